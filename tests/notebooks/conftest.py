@@ -1,0 +1,41 @@
+"""The notebooks, as fixtures: a test that takes `notebook` runs once for each, one that takes `twins` for each pair."""
+
+import json
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+FOLDER = ROOT / "notebooks"
+ENGLISH = {path.name: path for path in sorted(FOLDER.glob("*.ipynb"))}
+KOREAN = {path.name: path for path in sorted(FOLDER.glob("ko/*.ipynb"))}
+
+
+class Notebook(NamedTuple):
+    path: Path
+    content: dict
+
+    @classmethod
+    def read(cls, path):
+        return cls(path, json.loads(path.read_text("utf-8")))
+
+    def cells(self, *types):
+        """The text of each cell of these types."""
+        return ["".join(cell["source"]) for cell in self.content["cells"] if cell["cell_type"] in types]
+
+
+@pytest.fixture
+def names():
+    """The file names in English and in Korean."""
+    return set(ENGLISH), set(KOREAN)
+
+
+@pytest.fixture(params=sorted(FOLDER.rglob("[!.]*.ipynb")), ids=lambda path: str(path.relative_to(FOLDER)))
+def notebook(request):
+    return Notebook.read(request.param)
+
+
+@pytest.fixture(params=sorted(ENGLISH.keys() & KOREAN.keys()))
+def twins(request):
+    return Notebook.read(ENGLISH[request.param]), Notebook.read(KOREAN[request.param])
