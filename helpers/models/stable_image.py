@@ -1,0 +1,47 @@
+"""Stable Diffusion 3.5 Large and Stable Image Core: ``prompt`` in, ``images`` out.
+
+Limits: AWS user guide, model-parameters-diffusion-3-5-large and model-parameters-stable-image-core; that Core v1:1
+takes no ``mode`` was seen live by the authors of the package bedrock-image-mcp-server 0.5.0.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from helpers.errors import Refused, UnexpectedReply
+from helpers.models.catalogue import Model
+from helpers.models.reply import Answer, check_choice, check_length, check_no_knob, check_range, decoded, present
+
+if TYPE_CHECKING:
+    from helpers.request import ImageRequest
+
+PROMPT_LIMIT = 10_000  # characters
+ASPECT_RATIOS = ("1:1", "16:9", "21:9", "2:3", "3:2", "4:5", "5:4", "9:16", "9:21")
+SEED_LIMIT = 2**32 - 2  # as in the documentation of SD3.5; older pages say 2**32 - 1
+
+
+def body(request: ImageRequest, model: Model) -> dict[str, Any]:
+    """The JSON to send: the prompt, and what was asked for beside it."""
+    check_length("prompt", request.prompt, PROMPT_LIMIT)
+    check_length("negative_prompt", request.negative_prompt, PROMPT_LIMIT)
+    check_range("seed", request.seed, 0, SEED_LIMIT)
+    check_choice("aspect_ratio", request.aspect_ratio, ASPECT_RATIOS)
+    check_choice("output_format", request.output_format, model.formats)
+    pixels, chosen = "instead.aspect_ratio", "instead.leave_out"
+    check_no_knob(request, model, {"width": pixels, "height": pixels, "steps": chosen, "cfg_scale": chosen})
+    check_no_knob(request, model, {"style_preset": "instead.say_style"})
+    knobs = ("negative_prompt", "aspect_ratio", "seed", "output_format")
+    return {"prompt": request.prompt, **present({name: getattr(request, name) for name in knobs})}
+
+
+def answer(reply: dict[str, Any]) -> Answer:
+    """The one image. A refusal is an HTTP 200 with a reason and no image; it raises Refused."""
+    reasons = [reason for reason in reply.get("finish_reasons") or [] if reason]
+    if "Inference error" in reasons:
+        raise UnexpectedReply("finish_reasons: Inference error")
+    if reasons:
+        raise Refused(reasons[0])
+    images, seeds = reply.get("images") or [], reply.get("seeds") or []
+    if not images:
+        raise UnexpectedReply("there is no image in the reply")
+    return Answer(decoded(images[0]), int(seeds[0]) if seeds else None)  # seeds came as numbers and, once, as text

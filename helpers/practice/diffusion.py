@@ -1,0 +1,182 @@
+"""Exact diffusion: the best possible denoiser of a small set of pictures, and the sampler that draws with it.
+
+A diffusion model needs one thing, D(x, sigma): the best guess of the clean picture behind a noisy one. For a finite set
+of pictures X_1 .. X_K it is known exactly: their mean, each weighted by softmax(-|x - X_k|^2 / (2 sigma^2)). Measuring
+that distance in a window around each pixel, wide while there is much noise and narrow later, lets every region choose
+its own picture, and the result is a new composition (Kamb & Ganguli 2024, "An analytic theory of creativity in
+convolutional diffusion models"). Noise levels and steps are the usual ones (Karras et al. 2022, "Elucidating the design
+space of diffusion-based generative models"), guidance is classifier-free guidance (Ho & Salimans 2022).
+
+Everything here works on pictures an eighth as wide and high as the final one, as Stable Diffusion does in its latent
+space.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+Array = np.ndarray
+
+SIGMA_MAX, SIGMA_MIN, RHO = 12.0, 0.02, 7.0
+LEVELS = ((1.5, 4), (0.4, 2), (0.0, 1))  # while sigma is above the first number, work this many times smaller
+KEEP_BELOW, KEEP = 1.0, 4  # from this sigma on, only so many of the prompt's pictures stay in the race
+FORGET = 0.01  # pictures of the unconditional set that are nowhere likelier than this are dropped for good
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """The state after one step of sampling. Pictures are (height, width, 3), about -1 to 1, larger as sigma falls."""
+
+    number: int  # 1 to steps
+    sigma: float  # the noise level the step started from
+    noisy: Array
+    guess: Array
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """The finished picture, and which of the prompt's pictures each of its pixels came from."""
+
+    picture: Array  # (height, width, 3), -1 to 1
+    sources: Array  # (n,): indices into the prompt's pictures
+    weights: Array  # (n, height, width), they sum to 1 at every pixel
+
+
+def noise_levels(steps: int) -> Array:
+    """The sigma of every step, from SIGMA_MAX down to SIGMA_MIN, and a last 0. Shape (steps + 1,)."""
+    ramp = np.linspace(0, 1, steps)
+    sigma = (SIGMA_MAX ** (1 / RHO) + ramp * (SIGMA_MIN ** (1 / RHO) - SIGMA_MAX ** (1 / RHO))) ** RHO
+    return np.append(sigma, 0.0)
+
+
+def window(sigma: float) -> float:
+    """Radius of the window in which distances are measured, as a share of the picture's shorter side: 1/40 to 1/2."""
+    t = np.clip((np.log(sigma) - np.log(0.15)) / (np.log(4) - np.log(0.15)), 0, 1)
+    return float(0.025 + t**1.5 * 0.5)
+
+
+def shrink(pictures: Array, factor: int) -> Array:
+    """Mean over factor x factor pixels; (k, h, w, 3) -> (k, h / factor, w / factor, 3)."""
+    k, h, w, c = pictures.shape
+    return pictures.reshape(k, h // factor, factor, w // factor, factor, c).mean((2, 4), dtype=np.float32)
+
+
+def box_mean(a: Array, radius: int) -> Array:
+    """Mean over a (2 radius + 1)-pixel square around every pixel of (k, h, w), mirrored at the edges."""
+    return _running_mean(_running_mean(a, radius, 2), radius, 1)
+
+
+def _running_mean(a: Array, radius: int, axis: int) -> Array:
+    a = np.moveaxis(a, axis, -1)
+    r = min(radius, a.shape[-1] - 1)
+    mirrored = np.concatenate([a[..., r:0:-1], a, a[..., -2 : -r - 2 : -1]], -1)
+    total = np.zeros((*a.shape[:-1], mirrored.shape[-1] + 1), np.float32)
+    np.cumsum(mirrored, -1, out=total[..., 1:])
+    mean = (total[..., 2 * r + 1 :] - total[..., : -(2 * r + 1)]) / (2 * r + 1)
+    return np.moveaxis(mean, -1, axis)
+
+
+class _Set:
+    """The pictures still in the race, at one size: first those of the prompt, then the unconditional ones."""
+
+    def __init__(self, pictures: Array, of_prompt: int) -> None:
+        self.pictures, self.of_prompt = pictures, of_prompt
+        self.power = np.einsum("khwc,khwc->khw", pictures, pictures)
+
+    def evidence(self, x: Array, sigma: float) -> Array:
+        """Log weight of every picture around every pixel, up to a constant: (k, h, w); (k, 1, 1) for one window.
+
+        |x - X|^2 without |x|^2, which is the same for all. Neighbouring pixels are not independent witnesses, so the
+        sum over a window of n pixels counts for sqrt(n / 81) less than it would if they were.
+        """
+        height, width = x.shape[:2]
+        shorter = min(height, width)
+        radius = max(1, round(window(sigma) * shorter))
+        k = len(self.pictures)
+        if 2 * radius >= shorter:
+            n = height * width
+            distance = self.power.sum((1, 2)) - 2 * (self.pictures.reshape(k, -1) @ x.reshape(-1))
+            mean = (distance / n).reshape(k, 1, 1)
+        else:
+            n = (2 * radius + 1) ** 2
+            mean = box_mean(self.power - 2 * np.einsum("khwc,hwc->khw", self.pictures, x), radius)
+        return mean * np.float32(-n / (2 * sigma**2) / max(1.0, (n / 81) ** 0.5))
+
+    def only(self, keep: Array) -> _Set:
+        left = object.__new__(_Set)
+        left.pictures, left.power = self.pictures[keep], self.power[keep]
+        left.of_prompt = int(keep[: self.of_prompt].sum())
+        return left
+
+
+def softmax(log_weight: Array) -> Array:
+    """Over the first axis."""
+    w = np.exp(log_weight - log_weight.max(0, keepdims=True))
+    return w / w.sum(0, keepdims=True)
+
+
+def denoise(pictures: _Set, x: Array, sigma: float, cfg_scale: float) -> tuple[Array, Array]:
+    """The best guess of the clean picture, guided towards the prompt, and the weights of all pictures without a prompt.
+
+    The unconditional set holds the prompt's pictures too, so one set of distances serves both guesses:
+    D = D_all + cfg_scale (D_prompt - D_all), written as one weighted sum.
+    """
+    evidence = pictures.evidence(x, sigma)
+    prompt, everything = softmax(evidence[: pictures.of_prompt]), softmax(evidence)
+    weight = (1 - cfg_scale) * everything
+    weight[: pictures.of_prompt] += cfg_scale * prompt
+    if weight.shape[1] == 1:
+        guess = np.tensordot(weight[:, 0, 0], pictures.pictures, 1)
+    else:
+        guess = np.einsum("khw,khwc->hwc", weight, pictures.pictures)
+    return np.clip(guess, -1.2, 1.2), everything
+
+
+def sample(
+    prompt: Array, others: Array, rng: np.random.Generator, steps: int, cfg_scale: float
+) -> Iterator[Step | Sample]:
+    """Draw a picture: yields a `Step` after every step, and last the `Sample`.
+
+    prompt: (k, h, w, 3) pictures that answer the prompt, -1 to 1; others: (m, h, w, 3) pictures of anything else, or of
+    what the negative prompt names; h and w are multiples of 4. cfg_scale 0 ignores the prompt, 1 follows it without
+    guidance.
+    """
+    both = np.concatenate([prompt, others]).astype(np.float32)
+    sets = {factor: _Set(shrink(both, factor), len(prompt)) for _, factor in LEVELS}
+    alive = np.arange(len(both))
+    sigma = noise_levels(steps)
+    factor = LEVELS[0][1]
+    x = _noise(rng, both.shape[1:], factor) * np.float32(sigma[0])
+    for i, s in enumerate(sigma[:-1]):
+        finer = next(f for limit, f in LEVELS if s > limit)
+        if finer != factor:  # enlarge the guess, and let fresh noise of this sigma stand for the detail it lacks
+            guess, _ = denoise(sets[factor], x, s, cfg_scale)
+            times, factor = factor // finer, finer
+            x = guess.repeat(times, 0).repeat(times, 1) + np.float32(s) * _noise(rng, both.shape[1:], factor)
+        guess, weights = denoise(sets[factor], x, s, cfg_scale)
+        keep = _still_likely(weights, sets[factor].of_prompt, s)
+        if not keep.all():
+            alive = alive[keep]
+            sets = {f: pictures.only(keep) for f, pictures in sets.items()}
+        x = x + (x - guess) * np.float32((sigma[i + 1] - s) / s)  # Euler's step along the probability-flow ODE
+        yield Step(i + 1, float(s), x, guess)
+    final = sets[1]
+    n = final.of_prompt
+    yield Sample(np.clip(x, -1, 1), alive[:n], softmax(final.evidence(x, 0.1)[:n]))
+
+
+def _noise(rng: np.random.Generator, shape: tuple[int, ...], factor: int) -> Array:
+    return rng.standard_normal((shape[0] // factor, shape[1] // factor, shape[2]), np.float32)
+
+
+def _still_likely(weights: Array, of_prompt: int, sigma: float) -> Array:
+    """Which pictures to go on with. Dropping the hopeless ones early is most of the speed, and leaves no holes."""
+    keep = weights.reshape(len(weights), -1).max(1) > FORGET
+    keep[:of_prompt] = True
+    if sigma < KEEP_BELOW and of_prompt > KEEP:
+        share = weights[:of_prompt].mean((1, 2))
+        keep[:of_prompt] = share >= np.sort(share)[-KEEP]
+    return keep

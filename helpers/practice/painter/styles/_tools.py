@@ -1,0 +1,153 @@
+"""What the styles share: images and arrays, blurs, slopes, noise and palettes.
+
+A picture is (h, w, 3) float32, 0 to 1; a plane is (h, w) float32. Chance is drawn in amounts that do not depend on the
+picture's size, so that the same seed puts the same strokes into a picture of 128 and one of 1024 pixels.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from PIL import Image, ImageFilter
+
+Array = np.ndarray
+
+COARSE = 3.0  # pixels per unit below which a style leaves out what so small a picture cannot show
+WIDEST = 3  # noise is drawn for pictures up to this many times as wide as high
+
+
+def to_image(picture: Array) -> Image.Image:
+    """A picture as an 8-bit image."""
+    return Image.fromarray((np.clip(picture, 0, 1) * np.float32(255) + np.float32(0.5)).astype(np.uint8))
+
+
+def to_picture(image: Image.Image) -> Array:
+    """An 8-bit image as a picture (or a plane, if it is grey)."""
+    return np.multiply(np.asarray(image), np.float32(1 / 255), dtype=np.float32)
+
+
+def resize(plane: Array, width: int, height: int) -> Array:
+    """A plane, enlarged smoothly or shrunk."""
+    return np.asarray(Image.fromarray(np.ascontiguousarray(plane)).resize((width, height), Image.Resampling.BILINEAR))
+
+
+def shrink(image: Image.Image, longest: int) -> Image.Image:
+    """The image by a whole factor smaller, so that its height is at most `longest` pixels."""
+    factor = -(-image.height // longest)
+    return image if factor == 1 else image.reduce(factor)
+
+
+def blur(image: Image.Image, radius: float) -> Image.Image:
+    """The image blurred; radius (standard deviation) in pixels."""
+    return image.filter(ImageFilter.GaussianBlur(radius))
+
+
+def flatten(image: Image.Image, radius: float, contrast: float) -> Image.Image:
+    """Smooth what differs little from its surroundings (grass, wisps of cloud) and leave what stands out.
+
+    radius in pixels; contrast: differences of this size, 0 to 1, are kept by half.
+    """
+    factor = max(1, int(radius / 1.5))
+    soft = blur(image.reduce(factor), radius / factor).resize(image.size, Image.Resampling.BILINEAR)
+    sharp, smooth = to_picture(image), to_picture(soft)
+    difference = sharp - smooth
+    squares = sum(difference[..., channel] ** 2 for channel in range(3))
+    kept = squares / (squares + np.float32(contrast * contrast))
+    for channel in range(3):
+        smooth[..., channel] += difference[..., channel] * kept
+    return to_image(smooth)
+
+
+def stretch(picture: Array, mean: float = 0.5) -> Array:
+    """Give a dark or dull picture light and contrast: a night scene becomes about as light as `mean`."""
+    light = grey(picture[::4, ::4])
+    power = float(np.clip(np.log(mean) / np.log(light.mean().clip(0.02, 0.98)), 0.5, 1))
+    low, high = np.percentile(light, (1, 99)) ** power
+    gain = float(np.clip(0.92 / max(high - low, 1e-3), 1, 1.8))
+    if power < 0.97:
+        picture = np.power(picture.clip(0, 1), np.float32(power))
+    return (picture - np.float32(low)) * np.float32(gain) + np.float32(min(low, 0.04))
+
+
+def grey(picture: Array) -> Array:
+    """How light each pixel looks: a plane, 0 to 1."""
+    return picture @ np.array([0.299, 0.587, 0.114], np.float32)
+
+
+def slopes(plane: Array) -> tuple[Array, Array]:
+    """How much the plane rises per pixel, to the right and downwards."""
+    across, down = np.zeros_like(plane), np.zeros_like(plane)
+    np.subtract(plane[:, 2:], plane[:, :-2], out=across[:, 1:-1])
+    np.subtract(plane[2:], plane[:-2], out=down[1:-1])
+    return across * np.float32(0.5), down * np.float32(0.5)
+
+
+def steepness(picture: Array) -> Array:
+    """How quickly the colour changes at each pixel: a plane, 0 to about 0.8 per pixel."""
+    total = np.zeros(picture.shape[:2], np.float32)
+    for channel in range(3):
+        across, down = slopes(picture[..., channel])
+        total += across * across + down * down
+    return np.sqrt(total)
+
+
+def blend(picture: Array, colour: Array, amount: Array) -> Array:
+    """The picture covered with a colour (3,) or another picture by `amount`, a plane 0 to 1. Clipped to 0..1."""
+    amount = amount[..., None]
+    return np.clip(picture * (1 - amount) + colour * amount, 0, 1)
+
+
+def smoothstep(plane: Array, low: float, high: float) -> Array:
+    """0 below `low`, 1 above `high` and a smooth rise between them."""
+    t = np.clip((plane - np.float32(low)) * np.float32(1 / (high - low)), 0, 1)
+    return t * t * (3 - 2 * t)
+
+
+def axes(height: int, width: int) -> tuple[Array, Array]:
+    """The pixels' places in units of the height: x as a row, y as a column."""
+    x = (np.arange(width, dtype=np.float32) + np.float32(0.5)) / np.float32(height)
+    y = (np.arange(height, dtype=np.float32) + np.float32(0.5)) / np.float32(height)
+    return x[None, :], y[:, None]
+
+
+def clouds(rng: np.random.Generator, height: int, width: int, cells: int) -> Array:
+    """Soft random blotches, `cells` of them down the picture: a plane, -1 to 1, mean about 0."""
+    grid = rng.uniform(-1, 1, (cells + 2, WIDEST * cells + 2)).astype(np.float32)
+    box = (0.5, 0.5, min(0.5 + cells * width / height, grid.shape[1]), 0.5 + cells)
+    return np.asarray(Image.fromarray(grid).resize((width, height), Image.Resampling.BICUBIC, box=box))
+
+
+def grain(rng: np.random.Generator, height: int, width: int) -> Array:
+    """White noise, another value for each pixel: a plane, -1 to 1."""
+    tile = rng.integers(0, 256, (256, 256), dtype=np.uint8).astype(np.float32) * np.float32(2 / 255) - 1
+    return np.tile(tile, (-(-height // 256), -(-width // 256)))[:height, :width]
+
+
+def paper(rng: np.random.Generator, height: int, width: int) -> Array:
+    """The tooth of rough paper: a plane, mostly -1 to 1; fine grain lit from the upper left."""
+    noise = grain(rng, height, width)
+    soft = (noise + np.roll(noise, 1, 0) + np.roll(noise, 1, 1) + np.roll(noise, (1, 1), (0, 1))) * np.float32(0.5)
+    return soft - np.roll(soft, (2, 2), (0, 1)) * np.float32(0.6)
+
+
+def palette_filter(palette: Array, sharpness: float, keep: float, cells: int = 17) -> ImageFilter.Color3DLUT:
+    """A filter that moves all colours of an image to those of a palette.
+
+    palette: (n, 3), 0 to 1. sharpness: 20 blends neighbouring colours, 300 always takes the nearest.
+    keep: how much of a pixel's own colour stays, 0 to 1.
+    """
+    levels = np.linspace(0, 1, cells)
+    blue, green, red = np.meshgrid(levels, levels, levels, indexing="ij")  # red changes fastest, as Pillow wants it
+    colours = np.stack([red, green, blue], -1).reshape(-1, 3)
+    difference = _perceived(colours)[:, None] - _perceived(np.asarray(palette))[None]
+    distance = (difference**2).sum(-1)
+    weight = np.exp(-sharpness * (distance - distance.min(1, keepdims=True)))
+    blended = weight @ np.asarray(palette) / weight.sum(1, keepdims=True)
+    table = blended * (1 - keep) + colours * keep
+    return ImageFilter.Color3DLUT(cells, table.astype(np.float32).ravel().tolist())
+
+
+def _perceived(colours: Array) -> Array:
+    """Lightness and two hue axes, scaled so that distances are about as large as they look."""
+    red, green, blue = colours[..., 0], colours[..., 1], colours[..., 2]
+    light = 0.299 * red + 0.587 * green + 0.114 * blue
+    return np.stack([light, 0.9 * (red - green), 0.6 * (blue - 0.5 * (red + green))], -1)

@@ -1,0 +1,168 @@
+"""Bedrock's InvokeModel on this machine: an HTTP request in, an HTTP response out. No sockets here.
+
+Paths, headers, error codes and response shapes are Bedrock's, from AWS documentation, the botocore service model and
+what users saw. The order of the checks (signature, model, region, lifecycle, body, schema) is a guess; AWS does not
+document it.
+"""
+
+from __future__ import annotations
+
+import base64
+import io
+import json
+import re
+import secrets
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from helpers.practice import schema
+from helpers.practice.families import FAMILIES, Asked, Served
+
+END_OF_LIFE = (
+    "This model version has reached the end of its life. Please refer to the AWS documentation for more details."
+)
+INVALID_MODEL = "The provided model identifier is invalid."
+MALFORMED = "Malformed input request, please reformat your input and try again."
+BODY_LIMIT = 25_000_000  # bytes of a request, as in the service model of botocore
+
+_INVOKE = re.compile(r"/model/(?P<model>[^/]+|arn:.+)/invoke")
+_SIGNATURE = re.compile(
+    r"AWS4-HMAC-SHA256 Credential=(?P<key>[^/]+)/(?P<day>\d{8})/(?P<region>[a-z0-9-]+)/bedrock/aws4_request, ?"
+    r"SignedHeaders=[a-z0-9;-]+, ?Signature=[0-9a-f]{64}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """What goes back over the wire."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """How strict the service is."""
+
+    retired_answer: bool = True  # old code and the lab still call retired models; AWS itself refuses them
+
+
+class ServiceError(Exception):
+    """An answer that is an error, in Bedrock's own words."""
+
+    def __init__(self, status: int, code: str, message: str, key: str = "message") -> None:
+        self.status, self.code, self.message, self.key = status, code, message, key
+        super().__init__(message)
+
+
+@dataclass(slots=True)
+class _Call:
+    """One request on its way through the checks."""
+
+    request_id: str = field(default_factory=lambda: str(uuid.uuid4()))
+
+
+def answer(method: str, url: str, headers: Mapping[str, str], body: bytes, rules: Rules | None = None) -> Response:
+    """Answer one request. Never raises for what a client sends: a bad request gets the error Bedrock would give."""
+    call = _Call()
+    try:
+        return _invoke(method, url, {k.lower(): v for k, v in headers.items()}, body, rules or Rules(), call)
+    except ServiceError as error:
+        # The front door (signature, permissions) writes "Message", the service itself "message".
+        payload = json.dumps({error.key: error.message}, separators=(",", ":"), ensure_ascii=False).encode()
+        extra = (
+            {"x-amzn-ErrorType": f"{error.code}:http://internal.amazon.com/coral/com.amazon.bedrock/"}
+            if error.code
+            else {}
+        )
+        return _respond(error.status, payload, call, extra)
+
+
+def _respond(status: int, payload: bytes, call: _Call, extra: Mapping[str, str] | None = None) -> Response:
+    headers = {
+        "Content-Type": "application/json",
+        "Content-Length": str(len(payload)),
+        "x-amzn-RequestId": call.request_id,
+    }
+    return Response(status, headers | dict(extra or {}), payload)
+
+
+def _invoke(method: str, url: str, headers: dict[str, str], body: bytes, rules: Rules, call: _Call) -> Response:
+    path = unquote(urlsplit(url).path)
+    match = _INVOKE.fullmatch(path)
+    if match is None or method != "POST":
+        raise ServiceError(404, "UnknownOperationException", "")
+    region = _signed_for(headers)
+    served = _model(match["model"], region, rules)
+    if len(body) > BODY_LIMIT:
+        raise ServiceError(
+            413, "RequestEntityTooLargeException", f"The request body is larger than {BODY_LIMIT} bytes."
+        )
+    try:
+        fields = json.loads(body)
+    except ValueError:
+        raise ServiceError(400, "ValidationException", MALFORMED) from None
+    complaints = schema.complaints(fields, served.schema)
+    if complaints:
+        text = f"Malformed input request: {''.join(complaints)}, please reformat your input and try again."
+        raise ServiceError(400, "ValidationException", text)
+    asked = served.asked(fields)
+    if isinstance(asked, str):
+        raise ServiceError(400, "ValidationException", asked)
+    # 0 means: choose one. It is told in the reply, so that the picture can be made again.
+    seed = asked.order.seed or secrets.randbelow(2**32 - 2) + 1
+    data, notes = _draw(asked, seed)
+    payload = json.dumps(served.reply(base64.b64encode(data).decode(), seed)).encode()
+    return _respond(200, payload, call, {"x-practice-notes": json.dumps(notes)})
+
+
+def _signed_for(headers: Mapping[str, str]) -> str | None:
+    """The region a request is signed for; None with an API key. The signature itself is not checked."""
+    given = headers.get("authorization", "")
+    if not given:
+        raise ServiceError(403, "", "Authorization header is missing", key="Message")
+    if given.startswith("Bearer "):
+        if not given.removeprefix("Bearer ").startswith(("ABSK", "bedrock-api-key-")):
+            raise ServiceError(403, "", "Invalid API Key format: Must start with pre-defined prefix", key="Message")
+        return None
+    match = _SIGNATURE.fullmatch(given)
+    if match is None:
+        raise ServiceError(
+            403, "IncompleteSignature", "The request signature does not conform to AWS standards.", key="Message"
+        )
+    return match["region"]
+
+
+def _model(identifier: str, region: str | None, rules: Rules) -> Served:
+    served = FAMILIES.get(identifier)
+    if served is None:
+        raise ServiceError(400, "ValidationException", INVALID_MODEL)
+    if served.retired:
+        if not rules.retired_answer:
+            raise ServiceError(404, "ResourceNotFoundException", END_OF_LIFE)
+        return served  # gone everywhere, so answered everywhere
+    if region is not None and region not in served.regions:
+        raise ServiceError(400, "ValidationException", INVALID_MODEL)
+    return served
+
+
+def _draw(asked: Asked, seed: int) -> tuple[bytes, dict[str, Any]]:
+    """The image file, and what was understood of the prompt."""
+    from dataclasses import replace
+
+    from PIL import Image
+
+    from helpers.practice import engine
+
+    drawing = engine.draw(replace(asked.order, seed=seed))
+    out = io.BytesIO()
+    # The lightest compression: a third larger than the best, ten times as fast.
+    options = {"png": {"compress_level": 1}, "jpeg": {"quality": 92}, "webp": {"quality": 90, "method": 2}}[
+        asked.format
+    ]
+    Image.fromarray(drawing.pixels).save(out, asked.format.upper(), **options)
+    return out.getvalue(), {"understood": drawing.brief.understood, "ignored": drawing.brief.ignored}

@@ -1,0 +1,43 @@
+"""Every sentence a learner sees, by language: `say("key", ...)`. One module a language, with the same keys."""
+
+from __future__ import annotations
+
+import importlib
+import locale
+import os
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+LANGUAGES = ("en", "ko")
+
+
+def language() -> str:
+    """ "en" or "ko".
+
+    IMAGE_WORKSHOP_LANGUAGE decides if it is set; else a notebook in the folder ``ko`` speaks Korean; else the system's language.
+    """
+    wish = os.environ.get("IMAGE_WORKSHOP_LANGUAGE", "")
+    if wish in LANGUAGES:
+        return wish
+    if Path.cwd().name in LANGUAGES:
+        return Path.cwd().name
+    if (Path.cwd() / "ko").is_dir():  # beside the Korean notebooks lie the English ones
+        return "en"
+    system = locale.getlocale()[0] or ""
+    return "ko" if system.lower().startswith("ko") else "en"
+
+
+@cache
+def _sentences(code: str) -> dict[str, str]:
+    return importlib.import_module(f"helpers.text.{code}").SENTENCES
+
+
+def say(key: str, **facts: Any) -> str:
+    """The sentence of that key in the learner's language, filled with facts. Facts nobody gave show as "?"."""
+    return _sentences(language())[key].format_map(_Facts(facts))
+
+
+class _Facts(dict[str, Any]):
+    def __missing__(self, key: str) -> str:
+        return "?"

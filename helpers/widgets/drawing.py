@@ -1,0 +1,120 @@
+"""Drawing in the background, so that a page stays alive while a model works.
+
+A click handler that calls the model itself blocks the kernel, queues a second click silently, and shows an exception
+nowhere. Here handlers only enqueue, one thread does the calls, and what happened reaches the page through traits.
+"""
+
+from __future__ import annotations
+
+import html
+import queue
+import threading
+from collections.abc import Callable
+
+import traitlets
+
+from helpers import text
+from helpers.errors import WorkshopError
+from helpers.picture import Picture
+
+_SPINNER = (
+    "<style>@keyframes workshop-spin{to{transform:rotate(360deg)}}</style>"
+    '<div role="status" style="display:flex;gap:.6em;align-items:center">'
+    '<span style="width:1.1em;height:1.1em;border:3px solid #bbb;border-top-color:#1976d2;border-radius:50%;'
+    'animation:workshop-spin 1s linear infinite"></span><span>{words}</span></div>'
+)
+_ALERT = (
+    '<div role="alert" style="border-left:4px solid #c62828;padding:.4em .8em;background:#c6282814">'
+    "<b>{title}</b><div>{cause}</div><div>{remedy}</div>{details}</div>"
+)
+
+
+class DrawingQueue(traitlets.HasTraits):
+    """Prompts wait here for their turn; link the traits to widgets with ``ipywidgets.dlink``.
+
+    generate: called with a prompt in one background thread, one prompt at a time; returns the `Picture`.
+    """
+
+    status = traitlets.Unicode("", help="HTML: a spinner while drawing, an alert after a failure, else empty")
+    result = traitlets.Unicode("", help="HTML of the newest picture, with its alt text and caption")
+    busy = traitlets.Bool(False, help="whether something is being drawn or waits")
+
+    def __init__(self, generate: Callable[[str], Picture]) -> None:
+        super().__init__()
+        self.pictures: list[Picture] = []  # everything drawn so far, oldest first
+        self.failures: list[Exception] = []  # everything that went wrong, oldest first
+        self._generate = generate
+        self._waiting: queue.SimpleQueue[str] = queue.SimpleQueue()
+        self._lock = threading.Lock()
+        self._open: list[str] = []  # being drawn, and waiting
+        self._idle = threading.Event()
+        self._idle.set()
+        self._thread: threading.Thread | None = None
+
+    def submit(self, prompt: str) -> bool:
+        """Enqueue a prompt and return at once.
+
+        False, and nothing happens, if the same prompt is being drawn or waits already: a double click must not pay
+        twice.
+        """
+        with self._lock:
+            if prompt in self._open:
+                return False
+            self._open.append(prompt)
+            self._idle.clear()
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._work, name="drawing", daemon=True)
+                self._thread.start()
+        self._show_waiting()
+        self._waiting.put(prompt)
+        return True
+
+    def wait(self, timeout: float = 600) -> None:
+        """Block until nothing is being drawn or waits. Raises TimeoutError after `timeout` seconds."""
+        if not self._idle.wait(timeout):
+            raise TimeoutError(f"still drawing after {timeout} s")
+
+    def _work(self) -> None:
+        while True:
+            prompt = self._waiting.get()
+            try:
+                picture = self._generate(prompt)
+                shown = picture.html()
+            except Exception as error:  # whatever it was, the page must say so: nothing else would
+                self.failures.append(error)
+                after = alert(error)
+            else:
+                self.pictures.append(picture)
+                self.result = shown
+                after = ""
+            with self._lock:
+                self._open.remove(prompt)
+                done = not self._open
+            if done:
+                self.status, self.busy = after, False
+                with self._lock:
+                    if not self._open:
+                        self._idle.set()
+            else:
+                self._show_waiting()
+
+    def _show_waiting(self) -> None:
+        waiting = len(self._open) - 1
+        words = text.say("drawing") if waiting < 1 else text.say("drawing_waiting", waiting=waiting)
+        self.busy = True
+        self.status = _SPINNER.replace("{words}", html.escape(words))
+
+
+def alert(error: Exception) -> str:
+    """An error as HTML that a screen reader announces: what to do first, the service's own words folded away."""
+    if isinstance(error, WorkshopError):
+        cause, remedy, rest = error.cause, error.remedy, error.service_text
+        if error.request_id:
+            rest += f" (request id: {error.request_id})"
+    else:
+        cause, remedy, rest = f"{type(error).__name__}: {error}", "", ""
+    details = ""
+    if rest:
+        details = f"<details><summary>{html.escape(text.say('details'))}</summary>{html.escape(rest)}</details>"
+    title = html.escape(text.say("failed"))
+    return _ALERT.format(title=title, cause=html.escape(cause), remedy=html.escape(remedy), details=details)
