@@ -19,7 +19,7 @@ from helpers.errors import WorkshopError
 State = Literal["ready", "warning", "missing"]
 
 PYTHON_NEEDED = (3, 11)
-PACKAGES_NEEDED = {"jupyterlab": "4.4", "ipywidgets": "8.1.8", "boto3": "1.42", "pillow": "11.3", "numpy": "1.26"}
+PROJECT = "bedrock-image-workshop"
 _MARK = {"ready": "✓", "warning": "!", "missing": "✗"}
 
 
@@ -90,17 +90,26 @@ def _python() -> Iterator[Row]:
 
 
 def _packages() -> Iterator[Row]:
-    for name, needed in PACKAGES_NEEDED.items():
+    """The packages this project says it needs, as pyproject.toml names them."""
+    todo = text.say("check.package.todo")
+    try:
+        requirements = importlib.metadata.requires(PROJECT) or []
+    except importlib.metadata.PackageNotFoundError:
+        yield Row(PROJECT, "missing", text.say("check.package.none"), todo)
+        return
+    for requirement in requirements:
+        if ";" in requirement:  # of an extra
+            continue
+        name, needed = re.match(r"([\w.-]+)[^\d]*([\d.]*)", requirement).groups()  # type: ignore[union-attr]
         try:
             version = importlib.metadata.version(name)
         except importlib.metadata.PackageNotFoundError:
-            yield Row(name, "missing", text.say("check.package.none"), text.say("check.package.todo"))
+            yield Row(name, "missing", text.say("check.package.none"), todo)
             continue
         if _numbers(version) >= _numbers(needed):
             yield Row(name, "ready", version)
         else:
-            found = text.say("check.package.old", version=version, needed=needed)
-            yield Row(name, "missing", found, text.say("check.package.todo"))
+            yield Row(name, "missing", text.say("check.package.old", version=version, needed=needed), todo)
 
 
 def _numbers(version: str) -> list[int]:
@@ -131,7 +140,7 @@ def _mode() -> Iterator[Row]:
 
 def _drawing() -> Iterator[Row]:
     began = time.perf_counter()
-    picture = client.connect("practice").draw(client.ImageRequest("a lighthouse by the sea", seed=1))
+    picture = client.opened("practice").draw(client.ImageRequest("a lighthouse by the sea", seed=1))
     width, height = picture.size
     found = text.say("check.drawing.found", width=width, height=height, seconds=time.perf_counter() - began)
     yield Row(text.say("check.drawing"), "ready", found)
@@ -139,7 +148,7 @@ def _drawing() -> Iterator[Row]:
 
 def _bedrock() -> Iterator[Row]:
     """Asks AWS who we are and which models we may use. No picture is made, so it costs nothing."""
-    connection = client.connect("bedrock")
+    connection = client.opened("bedrock")
     regions = ", ".join(sorted({r for m in models.MODELS.values() if m.retired_on is None for r in m.regions}))
     if not connection.region:
         yield Row(text.say("check.region"), "missing", "-", text.say("check.region.todo", regions=regions))

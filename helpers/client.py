@@ -81,9 +81,8 @@ class Connection:
 
     def _facts(self, model: Model | None) -> dict[str, Any]:
         """What error sentences are filled with."""
-        if model is None:
-            return {"region": self.region or "?"}
         active = models.MODELS[models.DEFAULT]
+        model = model or active
         return {
             "model": model.title,
             "region": self.region or "?",
@@ -119,7 +118,7 @@ class Connection:
         except Exception as error:  # the service's errors and botocore's own: no credentials, no connection, a time-out
             raise self._explained(error, model) from error
         seconds = time.perf_counter() - began
-        answer = models.family_of(model).answer(json.loads(payload))
+        answer = models.family_of(model).answer(_fields(payload))
         headers = reply["ResponseMetadata"].get("HTTPHeaders", {})
         notes = json.loads(headers.get("x-practice-notes", "{}"))
         picture = Picture(
@@ -198,14 +197,18 @@ def connect(mode: Mode | None = None, *, region: str | None = None, profile: str
     for any other mode.
     """
     global _current
+    _current = opened(mode, region, profile)
+    return _current
+
+
+def opened(mode: Mode | None = None, region: str | None = None, profile: str | None = None) -> Connection:
+    """What `connect()` gives, without `generate()` using it from then on."""
     wish = mode or os.environ.get(MODE_VARIABLE) or "practice"
     if wish == "practice":
-        _current = Connection("practice", _practice_session())
-    elif wish == "bedrock":
-        _current = Connection("bedrock", _bedrock_session(region, profile))
-    else:
-        raise errors.BadValue("mode", got=repr(wish), limit=text.say("limit.one_of", choices=", ".join(MODES)))
-    return _current
+        return Connection("practice", _practice_session())
+    if wish == "bedrock":
+        return Connection("bedrock", _bedrock_session(region, profile))
+    raise errors.BadValue("mode", got=repr(wish), limit=text.say("limit.one_of", choices=", ".join(MODES)))
 
 
 def generate(prompt: str | ImageRequest, *, connection: Connection | None = None, **options: Any) -> Picture:
@@ -220,6 +223,17 @@ def generate(prompt: str | ImageRequest, *, connection: Connection | None = None
     if price := connection.price_text(request):
         print(price, flush=True)
     return connection.draw(request)
+
+
+def _fields(payload: bytes) -> dict[str, Any]:
+    """The JSON object of a reply. Raises UnexpectedReply for anything else."""
+    try:
+        fields = json.loads(payload)
+    except ValueError:
+        fields = None
+    if not isinstance(fields, dict):
+        raise errors.UnexpectedReply(f"it begins with {payload[:60]!r}")
+    return fields
 
 
 def _request(prompt: str | ImageRequest, options: dict[str, Any]) -> ImageRequest:
@@ -260,21 +274,18 @@ def _bedrock_session(region: str | None, profile: str | None) -> boto3.Session:
 def _practice_session() -> boto3.Session:
     """A session whose clients are real and sign their requests, which `helpers.practice` answers before they leave.
 
-    It reads nothing of the learner's AWS configuration, so that neither a broken profile nor a real key can matter.
+    It reads nothing of the learner's AWS configuration, neither files nor environment, so that neither a broken profile
+    nor a real key can matter.
     """
     import boto3
     import botocore.session
 
+    # A variable is (name in the config file, environment variables, default, conversion): each keeps its default alone.
+    variables = botocore.session.Session.SESSION_VARIABLES.items()
+    alone = {name: (None, None, default, convert) for name, (_, _, default, convert) in variables}
     nowhere = (None, None, os.devnull, None)
-    core = botocore.session.Session(
-        session_vars={
-            "profile": (None, None, None, None),
-            "config_file": nowhere,
-            "credentials_file": nowhere,
-            "ca_bundle": (None, None, None, None),
-        }
-    )
-    core.set_default_client_config(_configuration().merge(_without_endpoints()))
+    core = botocore.session.Session(session_vars=alone | {"config_file": nowhere, "credentials_file": nowhere})
+    core.set_default_client_config(_configuration().merge(_not_from_outside()))
     session = boto3.Session(
         aws_access_key_id="PRACTICE",
         aws_secret_access_key="practice",
@@ -285,10 +296,11 @@ def _practice_session() -> boto3.Session:
     return session
 
 
-def _without_endpoints() -> Any:
+def _not_from_outside() -> Any:
+    """What botocore would still take from the environment: endpoints, and an API key instead of the signature."""
     from botocore.config import Config
 
-    return Config(ignore_configured_endpoint_urls=True)
+    return Config(ignore_configured_endpoint_urls=True, signature_version="v4")
 
 
 def _answer_here(request: Any, **_: Any) -> Any:

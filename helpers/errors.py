@@ -128,6 +128,7 @@ _BY_MESSAGE: tuple[tuple[str, type[WorkshopError]], ...] = (
 )
 _BY_CODE: dict[str, type[WorkshopError]] = {
     "AccessDeniedException": AccessDenied,
+    "MPAgreementBeingCreated": AccessDenied,
     "ResourceNotFoundException": ModelRetired,
     "ThrottlingException": Throttled,
     "TooManyRequestsException": Throttled,

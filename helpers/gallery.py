@@ -12,7 +12,7 @@ from pathlib import Path
 from helpers.picture import Picture
 
 FOLDER_VARIABLE = "IMAGE_WORKSHOP_PICTURES"
-_ENDINGS = {"PNG": "png", "JPEG": "jpg", "WEBP": "webp"}
+_ENDINGS = {rb"\x89PNG": "png", rb"\xff\xd8": "jpg", rb"RIFF....WEBP": "webp"}  # how a file of each kind begins
 
 
 def folder() -> Path:
@@ -27,10 +27,10 @@ def keep(picture: Picture, where: Path | None = None) -> Picture:
     """
     where = where or folder()
     where.mkdir(parents=True, exist_ok=True)
-    ending = _ENDINGS.get(picture.image.format or "", "bin")
+    ending = next((ending for start, ending in _ENDINGS.items() if re.match(start, picture.data, re.DOTALL)), "bin")
     stem = f"{picture.made_at:%Y%m%d-%H%M%S}-{_slug(picture.request.prompt)}-{picture.seed}"
-    path = _place(where, stem, ending, picture.data)
-    _write(path.with_suffix(".json"), json.dumps(picture.record(), ensure_ascii=False, indent=1).encode())
+    record = json.dumps(picture.record(), ensure_ascii=False, indent=1)
+    path = _place(where, stem, ending, picture.data, record.encode(errors="backslashreplace"))
     return replace(picture, path=path)
 
 
@@ -40,19 +40,25 @@ def _slug(prompt: str) -> str:
     return "-".join(words)[:40].strip("-_") or "picture"
 
 
-def _place(where: Path, stem: str, ending: str, data: bytes) -> Path:
-    """Write data under a name nobody has yet; the empty file taken first keeps others off it."""
+def _place(where: Path, stem: str, ending: str, data: bytes, record: bytes) -> Path:
+    """Write data, and its record beside it, under a name nobody has yet; empty files taken first keep others off it."""
     for number in range(1, 10_000):
-        path = where / (f"{stem}.{ending}" if number == 1 else f"{stem}-{number}.{ending}")
+        name = stem if number == 1 else f"{stem}-{number}"
+        path, sidecar = where / f"{name}.{ending}", where / f"{name}.json"
+        taken: list[Path] = []
         try:
-            path.open("xb").close()
+            for file in (path, sidecar):
+                file.open("xb").close()
+                taken.append(file)
+            _write(path, data)
+            taken.remove(path)  # from here on it stays, with a record or without
+            _write(sidecar, record)
+            taken.remove(sidecar)
         except FileExistsError:
             continue
-        try:
-            _write(path, data)
-        except OSError:
-            path.unlink(missing_ok=True)
-            raise
+        finally:
+            for file in taken:
+                file.unlink(missing_ok=True)
         return path
     raise FileExistsError(f"10,000 pictures called {stem} in {where}")
 
@@ -66,6 +72,6 @@ def _write(path: Path, data: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         os.replace(temporary, path)
-    except OSError:
+    except BaseException:  # the learner may press stop, too
         Path(temporary).unlink(missing_ok=True)
         raise

@@ -45,6 +45,13 @@ def check_range(what: str, value: float | None, low: float, high: float) -> None
         raise BadValue(what, got=repr(value), limit=say("limit.range", low=low, high=high))
 
 
+def check_whole(what: str, value: int | None, low: int, high: int) -> None:
+    if value is None:
+        return
+    if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
+        raise BadValue(what, got=repr(value), limit=say("limit.whole", low=low, high=high))
+
+
 def check_choice(what: str, value: object, choices: tuple[str, ...]) -> None:
     if value is not None and value not in choices:
         raise BadValue(what, got=repr(value), limit=say("limit.one_of", choices=", ".join(choices)))

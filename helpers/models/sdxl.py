@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING, Any
 
 from helpers.errors import BadValue, Refused, UnexpectedReply
 from helpers.models.catalogue import Model
-from helpers.models.reply import Answer, check_choice, check_length, check_no_knob, check_range, decoded, present
+from helpers.models.reply import (
+    Answer,
+    check_choice,
+    check_length,
+    check_no_knob,
+    check_range,
+    check_whole,
+    decoded,
+    present,
+)
 from helpers.models.styles import STYLE_PRESETS
 from helpers.text import say
 
@@ -29,8 +38,8 @@ def body(request: ImageRequest, model: Model) -> dict[str, Any]:
     """The JSON to send. A negative prompt is a text prompt of weight -1."""
     check_length("prompt", request.prompt, PROMPT_LIMIT)
     check_length("negative_prompt", request.negative_prompt, PROMPT_LIMIT)
-    check_range("seed", request.seed, 0, SEED_LIMIT)
-    check_range("steps", request.steps, 10, 150)
+    check_whole("seed", request.seed, 0, SEED_LIMIT)
+    check_whole("steps", request.steps, 10, 150)
     check_range("cfg_scale", request.cfg_scale, 0, 35)
     check_choice("style_preset", request.style_preset, STYLE_PRESETS)
     check_choice("output_format", request.output_format, model.formats)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from helpers.errors import Refused, UnexpectedReply
 from helpers.models.catalogue import Model
-from helpers.models.reply import Answer, check_choice, check_length, check_no_knob, check_range, decoded, present
+from helpers.models.reply import Answer, check_choice, check_length, check_no_knob, check_whole, decoded, present
 
 if TYPE_CHECKING:
     from helpers.request import ImageRequest
@@ -24,7 +24,7 @@ def body(request: ImageRequest, model: Model) -> dict[str, Any]:
     """The JSON to send: the prompt, and what was asked for beside it."""
     check_length("prompt", request.prompt, PROMPT_LIMIT)
     check_length("negative_prompt", request.negative_prompt, PROMPT_LIMIT)
-    check_range("seed", request.seed, 0, SEED_LIMIT)
+    check_whole("seed", request.seed, 0, SEED_LIMIT)
     check_choice("aspect_ratio", request.aspect_ratio, ASPECT_RATIOS)
     check_choice("output_format", request.output_format, model.formats)
     pixels, chosen = "instead.aspect_ratio", "instead.leave_out"

@@ -13,7 +13,7 @@ space.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -82,34 +82,43 @@ def _running_mean(a: Array, radius: int, axis: int) -> Array:
 class _Set:
     """The pictures still in the race, at one size: first those of the prompt, then the unconditional ones."""
 
-    def __init__(self, pictures: Array, of_prompt: int) -> None:
-        self.pictures, self.of_prompt = pictures, of_prompt
+    def __init__(self, pictures: Array, of_prompt: int, wholes: list[Array]) -> None:
+        self.pictures, self.of_prompt, self.wholes = pictures, of_prompt, wholes
         self.power = np.einsum("khwc,khwc->khw", pictures, pictures)
 
     def evidence(self, x: Array, sigma: float) -> Array:
         """Log weight of every picture around every pixel, up to a constant: (k, h, w); (k, 1, 1) for one window.
 
-        |x - X|^2 without |x|^2, which is the same for all. Neighbouring pixels are not independent witnesses, so the
-        sum over a window of n pixels counts for sqrt(n / 81) less than it would if they were.
+        |x - X|^2 is meant without |x|^2, which is the same for all.
         """
         height, width = x.shape[:2]
         shorter = min(height, width)
         radius = max(1, round(window(sigma) * shorter))
         k = len(self.pictures)
         if 2 * radius >= shorter:
-            n = height * width
             distance = self.power.sum((1, 2)) - 2 * (self.pictures.reshape(k, -1) @ x.reshape(-1))
-            mean = (distance / n).reshape(k, 1, 1)
-        else:
-            n = (2 * radius + 1) ** 2
-            mean = box_mean(self.power - 2 * np.einsum("khwc,hwc->khw", self.pictures, x), radius)
-        return mean * np.float32(-n / (2 * sigma**2) / max(1.0, (n / 81) ** 0.5))
+            return (distance * _trust(height * width, sigma)).reshape(k, 1, 1)
+        distance = self.power - 2 * np.einsum("khwc,hwc->khw", self.pictures, x)
+        n = (2 * radius + 1) ** 2
+        evidence = box_mean(distance, radius) * (n * _trust(n, sigma))
+        for whole in self.wholes:
+            inside = distance[:, whole]
+            evidence[:, whole] = inside.sum(1, keepdims=True) * _trust(inside.shape[1], sigma)
+        return evidence
 
     def only(self, keep: Array) -> _Set:
         left = object.__new__(_Set)
-        left.pictures, left.power = self.pictures[keep], self.power[keep]
+        left.pictures, left.power, left.wholes = self.pictures[keep], self.power[keep], self.wholes
         left.of_prompt = int(keep[: self.of_prompt].sum())
         return left
+
+
+def _trust(n: int, sigma: float) -> np.float32:
+    """What a squared distance summed over n pixels weighs in log weight.
+
+    It would be -1 / (2 sigma^2) if pixels were independent witnesses; neighbours are not, so many count for less.
+    """
+    return np.float32(-1 / (2 * sigma**2) / max(1.0, (n / 81) ** 0.5))
 
 
 def softmax(log_weight: Array) -> Array:
@@ -136,7 +145,12 @@ def denoise(pictures: _Set, x: Array, sigma: float, cfg_scale: float) -> tuple[A
 
 
 def sample(
-    prompt: Array, others: Array, rng: np.random.Generator, steps: int, cfg_scale: float
+    prompt: Array,
+    others: Array,
+    rng: np.random.Generator,
+    steps: int,
+    cfg_scale: float,
+    wholes: Sequence[Array] = (),
 ) -> Iterator[Step | Sample]:
     """Draw a picture: yields a `Step` after every step, and last the `Sample`.
 
@@ -145,7 +159,9 @@ def sample(
     guidance.
     """
     both = np.concatenate([prompt, others]).astype(np.float32)
-    sets = {factor: _Set(shrink(both, factor), len(prompt)) for _, factor in LEVELS}
+    sets = {
+        factor: _Set(shrink(both, factor), len(prompt), [_smaller(w, factor) for w in wholes]) for _, factor in LEVELS
+    }
     alive = np.arange(len(both))
     sigma = noise_levels(steps)
     factor = LEVELS[0][1]
@@ -166,6 +182,11 @@ def sample(
     final = sets[1]
     n = final.of_prompt
     yield Sample(np.clip(x, -1, 1), alive[:n], softmax(final.evidence(x, 0.1)[:n]))
+
+
+def _smaller(mask: Array, factor: int) -> Array:
+    height, width = mask.shape
+    return mask.reshape(height // factor, factor, width // factor, factor).any((1, 3))
 
 
 def _noise(rng: np.random.Generator, shape: tuple[int, ...], factor: int) -> Array:

@@ -24,6 +24,7 @@ PAINTINGS = 12  # that answer the prompt
 OTHERS = 6  # of anything else: what guidance moves away from
 UNWANTED = 4  # of what the negative prompt names
 SLIGHT = 0.03  # a painting that won less of the picture than this is left out of it
+VISIBLE = 0.01  # differences below this, of -1 to 1, cannot be seen in 8 bits
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,8 @@ def follow(order: Order) -> Iterator[diffusion.Step | Drawing]:
     if not negative.empty:
         unwanted = imagination.plan(negative, Brief(), np.random.default_rng(order.seed))
         others.append(np.stack([_small(c) for c in imagination.compose(unwanted, rng, columns, rows, UNWANTED)]))
-    for step in diffusion.sample(prompt, np.concatenate(others), rng, order.steps, order.cfg_scale):
+    regions = imagination.regions(compositions)
+    for step in diffusion.sample(prompt, np.concatenate(others), rng, order.steps, order.cfg_scale, regions):
         if isinstance(step, diffusion.Step):
             yield step
         else:
@@ -97,25 +99,25 @@ def _others(columns: int, rows: int) -> Array:
 
 def _enlarge(sample: diffusion.Sample, compositions: list[Composition], small: Array) -> Array:
     """Paint the chosen paintings at full size, blend them as diffusion did, and keep what it added to them."""
-    share = sample.weights.mean((1, 2))
+    weights = sample.weights**2  # firmer: where two paintings share a pixel, the likelier one takes it
+    weights /= weights.sum(0)
+    blend = np.einsum("khw,khwc->hwc", weights, small[sample.sources])
+    share = weights.mean((1, 2))
     used = np.flatnonzero(share > min(SLIGHT, share.max() / 2))
-    weights = sample.weights[used] ** 2
-    weights /= weights.sum(0, keepdims=True) + 1e-9
     chosen = [compositions[sample.sources[i]] for i in used]
     height, width = chosen[0].rows * CELL, chosen[0].columns * CELL
     whole = np.zeros((height, width, 3), np.float32)
-    total = np.zeros((height, width), np.float32)
-    blend = np.zeros_like(sample.picture)
-    for weight, source, composition in zip(weights, sample.sources[used], chosen, strict=True):
-        blend += weight[..., None] * small[source]
-        large = _resize(weight, width, height).clip(0)
+    total = np.full((height, width), 1e-6, np.float32)
+    for weight, composition in zip(weights[used], chosen, strict=True):
+        large = _resize(weight, width, height).clip(1e-6)  # never 0: where all used ones lost, they fill in
         whole += imagination.paint(composition, CELL) * large[..., None]
         total += large
-    whole /= total[..., None] + 1e-6
+    whole /= total[..., None]
     whole = imagination.styled(whole, chosen[0])
     rest = sample.picture - blend  # what guidance, few steps or much noise did to the picture
-    for channel in range(3):
-        whole[..., channel] += _resize(rest[..., channel], width, height) / 2
+    if np.abs(rest).max() > VISIBLE:
+        for channel in range(3):
+            whole[..., channel] += _resize(rest[..., channel], width, height) / 2
     return (whole.clip(0, 1) * 255 + 0.5).astype(np.uint8)
 
 

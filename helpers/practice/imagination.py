@@ -24,7 +24,9 @@ Array = np.ndarray
 CELL = 8  # pixels of the final picture to one of the grid in which diffusion works and compositions are measured
 VARIANTS = 4  # drawings of each figure, and
 BACKDROPS = 3  # of the scene, that the paintings of one plan share
+LAMPLIGHT = np.array([0.97, 0.92, 0.82], np.float32)  # on what stands in a room in the evening
 SHEET = 0.9  # how much of its sheet's height a drawing fills
+MOOD_SCENES = ("mountains", "sea", "meadow", "lake")  # for a prompt that names an hour or the weather alone
 BUILDING = 1.5  # subjects this much taller than a person stand behind the others
 
 
@@ -49,6 +51,7 @@ class Figure:
     y: int
     size: int  # side of its sheet
     on: str  # ground, water, air
+    part: int  # which of the plan's figures it is: the same number in every painting of the plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +83,7 @@ def plan(brief: Brief, negative: Brief, rng: np.random.Generator) -> Plan:
         allowed = [o for o in options if o != unwanted] or list(options)
         return allowed[int(rng.integers(len(allowed)))]
 
-    everything = scenes.load()
-    homes = [s for w in brief.subjects[:1] for s in subjects.SUBJECTS[w.subject].scenes if s in everything]
-    usual = tuple(homes) or (
-        ("mountains", "sea", "meadow", "lake") if brief.time or brief.weather else tuple(everything)
-    )
+    usual = _homes(brief) or (MOOD_SCENES if brief.time or brief.weather or brief.season else tuple(scenes.load()))
     scene, time, weather, season = (
         choose(usual, negative.scene),
         choose(("day", "day", "day", "sunrise") if negative.time == "day" else ("day",), negative.time),
@@ -93,6 +92,14 @@ def plan(brief: Brief, negative: Brief, rng: np.random.Generator) -> Plan:
     )
     setting = Setting(brief.time or time, brief.weather or weather, brief.season or season)  # type: ignore[arg-type]
     return Plan(brief.subjects, brief.scene or scene, setting, brief.style)
+
+
+def _homes(brief: Brief) -> tuple[str, ...]:
+    """Scenes where everybody in the brief is at home, or else the largest of them."""
+    kinds = sorted((subjects.SUBJECTS[w.subject] for w in brief.subjects), key=lambda kind: -kind.size)
+    common = [s for s in kinds[0].scenes if all(s in kind.scenes for kind in kinds)] if kinds else []
+    homes = common or (list(kinds[0].scenes) if kinds else [])
+    return tuple(s for s in homes if s in scenes.load())
 
 
 def compose(plan: Plan, rng: np.random.Generator, columns: int, rows: int, count: int) -> list[Composition]:
@@ -161,9 +168,8 @@ def _arrange(
             y = max(y, height + 2) if not behind else y
         cells = rows / 100
         size = max(6, round(height / SHEET * cells))
-        figures.append(
-            Figure(kind.name, crowd[i].colour, chosen[i][0], round(middle * cells), round(y * cells), size, on)
-        )
+        at = round(middle * cells), round(y * cells)
+        figures.append(Figure(kind.name, crowd[i].colour, chosen[i][0], *at, size, on, part=int(i)))
     return tuple(sorted(figures, key=lambda f: (f.on != "air", f.y)))
 
 
@@ -178,10 +184,39 @@ def paint(composition: Composition, scale: int = 1) -> Array:
     canvas.rgb[:] = background
     canvas.alpha[:] = 1
     for figure in composition.figures:
-        _put(canvas, figure, light, scale, sunk=composition.backdrop.scene == "underwater")
+        _put(canvas, figure, light, scale, composition.backdrop)
     if not scenes.SCENES[composition.backdrop.scene].indoor:
         paint_weather(canvas, np.random.default_rng(composition.touch), light)
     return canvas.rgb.clip(0, 1)
+
+
+def regions(compositions: list[Composition]) -> list[Array]:
+    """Where the figures of a plan's paintings stand: masks (rows, columns), one for each group that touches.
+
+    Diffusion may take each from another painting, but each as a whole.
+    """
+    rows, columns = compositions[0].rows, compositions[0].columns
+    parts: dict[int, Array] = {}
+    for figure in (f for c in compositions for f in c.figures):
+        cover = parts.setdefault(figure.part, np.zeros((rows, columns), bool))
+        _, alpha = _drawing(figure.subject, figure.colour, figure.seed, figure.size)
+        left, top = _corner(figure, 1)
+        y0, y1, x0, x1 = _overlap(rows, columns, alpha.shape, left, top)
+        cover[y0:y1, x0:x1] |= alpha[y0 - top : y1 - top, x0 - left : x1 - left] > 0.02
+    groups: list[Array] = []
+    for cover in (_grown(cover, 2) for cover in parts.values() if cover.any()):
+        touching = [g for g in groups if (g & cover).any()]
+        groups = [g for g in groups if not (g & cover).any()]
+        groups.append(np.logical_or.reduce([cover, *touching]))
+    return groups
+
+
+def _grown(mask: Array, by: int) -> Array:
+    """The mask and everything within so many cells of it."""
+    for _ in range(by):
+        padded = np.pad(mask, 1)
+        mask = padded[1:-1, 1:-1] | padded[:-2, 1:-1] | padded[2:, 1:-1] | padded[1:-1, :-2] | padded[1:-1, 2:]
+    return mask
 
 
 def styled(picture: Array, composition: Composition) -> Array:
@@ -192,12 +227,13 @@ def styled(picture: Array, composition: Composition) -> Array:
     return apply(picture, picture.shape[0] / 100, np.random.default_rng(composition.touch)).clip(0, 1)
 
 
-def _put(canvas: Canvas, figure: Figure, light: Light, scale: int, sunk: bool) -> None:
+def _put(canvas: Canvas, figure: Figure, light: Light, scale: int, backdrop: Backdrop) -> None:
     """Set a figure on the canvas: its drawing, lit as the scene is, with its shadow or its reflection."""
+    sunk = backdrop.scene == "underwater"
+    indoor = scenes.SCENES[backdrop.scene].indoor
     colour, alpha = _drawing(figure.subject, figure.colour, figure.seed, figure.size * scale)
     side = figure.size * scale
-    left = figure.x * scale - side // 2
-    top = figure.y * scale - (side // 2 if figure.on == "air" else round(side * 0.95))
+    left, top = _corner(figure, scale)
     rows = np.flatnonzero(alpha.max(1) > 0.3)
     columns = np.flatnonzero(alpha.max(0) > 0.3)
     if not len(rows):
@@ -217,12 +253,26 @@ def _put(canvas: Canvas, figure: Figure, light: Light, scale: int, sunk: bool) -
         _shadow(
             canvas, left + (columns[0] + columns[-1]) / 2, top + line, (columns[-1] - columns[0]) * 0.42, side * 0.02
         )
-    _over(canvas, light.on(colour), alpha, left, top)
+    lit = colour * LAMPLIGHT if indoor and light.lamps else light.on(colour)
+    _over(canvas, lit, alpha, left, top)
+
+
+def _corner(figure: Figure, scale: int) -> tuple[int, int]:
+    """Pixels of the left and top edge of a figure's sheet."""
+    side = figure.size * scale
+    return (
+        figure.x * scale - side // 2,
+        figure.y * scale - (side // 2 if figure.on == "air" else round(side * 0.95)),
+    )
+
+
+def _overlap(height: int, width: int, sheet: tuple[int, ...], left: int, top: int) -> tuple[int, int, int, int]:
+    """The part of a picture that a sheet at (left, top) covers, as y0, y1, x0, x1; y1 <= y0 or x1 <= x0 if none."""
+    return max(0, top), min(height, top + sheet[0]), max(0, left), min(width, left + sheet[1])
 
 
 def _over(canvas: Canvas, colour: Array, alpha: Array, left: int, top: int) -> None:
-    height, width = alpha.shape
-    y0, y1, x0, x1 = max(0, top), min(canvas.height, top + height), max(0, left), min(canvas.width, left + width)
+    y0, y1, x0, x1 = _overlap(canvas.height, canvas.width, alpha.shape, left, top)
     if y1 <= y0 or x1 <= x0:
         return
     inner = np.s_[y0 - top : y1 - top, x0 - left : x1 - left]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from helpers.practice import service
@@ -32,15 +33,17 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _answer(self) -> None:
         length = self.headers.get("Content-Length", "0")
-        if not length.isdigit() or int(length) > service.BODY_LIMIT:
+        size = int(length) if re.fullmatch("[0-9]{1,18}", length) else -1
+        readable = 0 <= size <= service.BODY_LIMIT
+        if not readable or "Transfer-Encoding" in self.headers:
             self.close_connection = True  # what is left of the body must not be read as the next request
-            body = b" " * (service.BODY_LIMIT + 1) if length.isdigit() else b""
-        else:
-            body = self.rfile.read(int(length))
+        body = self.rfile.read(size) if readable else b" " * (service.BODY_LIMIT + 1 if size > 0 else 0)
         response = service.answer(self.command, self.path, dict(self.headers.items()), body, self.server.rules)
         self.send_response(response.status)
         for name, value in response.headers.items():
             self.send_header(name, value)
+        if self.close_connection:
+            self.send_header("Connection", "close")
         self.end_headers()
         self.wfile.write(response.body)
 

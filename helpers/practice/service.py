@@ -27,6 +27,7 @@ END_OF_LIFE = (
 INVALID_MODEL = "The provided model identifier is invalid."
 MALFORMED = "Malformed input request, please reformat your input and try again."
 BODY_LIMIT = 25_000_000  # bytes of a request, as in the service model of botocore
+MOST_NOTES, LONGEST_NOTE = 100, 40  # words told in a header, and characters of one: clients take 64 KiB a line
 
 _INVOKE = re.compile(r"/model/(?P<model>[^/]+|arn:.+)/invoke")
 _SIGNATURE = re.compile(
@@ -92,8 +93,7 @@ def _respond(status: int, payload: bytes, call: _Call, extra: Mapping[str, str] 
 
 
 def _invoke(method: str, url: str, headers: dict[str, str], body: bytes, rules: Rules, call: _Call) -> Response:
-    path = unquote(urlsplit(url).path)
-    match = _INVOKE.fullmatch(path)
+    match = _INVOKE.fullmatch(_path(url))
     if match is None or method != "POST":
         raise ServiceError(404, "UnknownOperationException", "")
     region = _signed_for(headers)
@@ -103,8 +103,8 @@ def _invoke(method: str, url: str, headers: dict[str, str], body: bytes, rules: 
             413, "RequestEntityTooLargeException", f"The request body is larger than {BODY_LIMIT} bytes."
         )
     try:
-        fields = json.loads(body)
-    except ValueError:
+        fields = json.loads(body, parse_constant=_no_json)
+    except (ValueError, RecursionError):
         raise ServiceError(400, "ValidationException", MALFORMED) from None
     complaints = schema.complaints(fields, served.schema)
     if complaints:
@@ -118,6 +118,18 @@ def _invoke(method: str, url: str, headers: dict[str, str], body: bytes, rules: 
     data, notes = _draw(asked, seed)
     payload = json.dumps(served.reply(base64.b64encode(data).decode(), seed)).encode()
     return _respond(200, payload, call, {"x-practice-notes": json.dumps(notes)})
+
+
+def _path(url: str) -> str:
+    try:
+        return unquote(urlsplit(url).path)
+    except ValueError:  # such as "//["
+        return ""
+
+
+def _no_json(word: str) -> None:
+    """Python's reader would take NaN and Infinity."""
+    raise ValueError(f"{word} is no JSON")
 
 
 def _signed_for(headers: Mapping[str, str]) -> str | None:
@@ -165,4 +177,7 @@ def _draw(asked: Asked, seed: int) -> tuple[bytes, dict[str, Any]]:
         asked.format
     ]
     Image.fromarray(drawing.pixels).save(out, asked.format.upper(), **options)
-    return out.getvalue(), {"understood": drawing.brief.understood, "ignored": drawing.brief.ignored}
+    return out.getvalue(), {
+        "understood": drawing.brief.understood[:MOST_NOTES],
+        "ignored": [word[:LONGEST_NOTE] for word in drawing.brief.ignored[:MOST_NOTES]],
+    }

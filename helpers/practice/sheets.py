@@ -1,37 +1,87 @@
 """Sheets of everything the painter can paint, to look at: ``make sheets`` or ``python -m helpers.practice.sheets``.
 
-Writes ``build/sheets/*.png``. ``--only cat,dog --pixels 128 --seeds 8 --out build/sheets`` narrows it down.
+Writes ``build/sheets/``: subjects-*.png (a row a subject, a column a seed), scenes-*.png (a row a scene, a column an
+hour or weather) and styles-*.png (a row a style, a column a prompt). ``--only cat,dog --pixels 64 --no-labels`` makes a
+sheet for somebody who is to name what is on it; ``--prompts "a cat" "빨간 자동차"`` makes one of whole pictures, a column a
+seed.
 """
 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 from PIL import Image, ImageDraw
 
-from helpers.practice.painter import subjects
+from helpers.practice import engine
+from helpers.practice.painter import scenes, styles, subjects
 from helpers.practice.painter.canvas import Canvas
+from helpers.practice.painter.light import Light, Setting
+from helpers.practice.painter.scenes.weather import paint_weather
 
 PAPER = (238, 242, 238)
+ROWS_A_SHEET = 8
+SETTINGS = (
+    Setting(),
+    Setting(time="sunset"),
+    Setting(time="night"),
+    Setting(weather="rain"),
+    Setting(weather="snow", season="winter"),
+    Setting(weather="fog", season="autumn"),
+)
+STYLE_PROMPTS = ("a cat and a person on a meadow", "a beautiful mountain landscape", "a sailboat on the sea at sunset")
+
+Row = tuple[str, list[Image.Image]]
 
 
-def subject_tile(name: str, seed: int, pixels: int) -> Image.Image:
-    canvas = Canvas.square(pixels)
-    subjects.SUBJECTS[name].draw(canvas, np.random.default_rng(seed), None)
-    return canvas.image(PAPER)
+def subject_row(name: str, pixels: int, seeds: int) -> Row:
+    """One subject, drawn with several seeds on plain paper."""
+    tiles = []
+    for seed in range(seeds):
+        canvas = Canvas.square(pixels)
+        subjects.SUBJECTS[name].draw(canvas, np.random.default_rng(seed), None)
+        tiles.append(canvas.image(PAPER))
+    return name, tiles
 
 
-def grid(rows: list[tuple[str, list[Image.Image]]], labels: bool = True) -> Image.Image:
+def scene_row(name: str, pixels: int, seeds: int) -> Row:
+    """One scene with nobody in it, at several hours and in several weathers; the seed changes along the row."""
+    tiles = []
+    for seed, setting in enumerate(SETTINGS[:seeds]):
+        canvas, light = Canvas.square(pixels), Light(setting, np.random.default_rng(seed))
+        scenes.SCENES[name].paint(canvas, np.random.default_rng(seed), light)
+        if not scenes.SCENES[name].indoor:
+            paint_weather(canvas, np.random.default_rng(seed), light)
+        tiles.append(canvas.image(PAPER))
+    return name, tiles
+
+
+def style_row(name: str, pixels: int, seeds: int) -> Row:
+    """Whole pictures in one style."""
+    return name, [_picture(f"{prompt}, {name}", seed + 1, pixels) for seed, prompt in enumerate(STYLE_PROMPTS[:seeds])]
+
+
+def prompt_row(prompt: str, pixels: int, seeds: int) -> Row:
+    """Whole pictures for one prompt."""
+    return prompt, [_picture(prompt, seed + 1, pixels) for seed in range(seeds)]
+
+
+def _picture(prompt: str, seed: int, pixels: int) -> Image.Image:
+    drawing = engine.draw(engine.Order(prompt, seed=seed))
+    return Image.fromarray(drawing.pixels).resize((pixels, pixels), Image.Resampling.LANCZOS)
+
+
+def grid(rows: list[Row], labels: bool = True) -> Image.Image:
     """Rows of tiles of one size, each row with its name at the left."""
     width, height = rows[0][1][0].size
-    margin = 90 if labels else 0
+    margin = 110 if labels else 0
     sheet = Image.new("RGB", (margin + width * max(len(tiles) for _, tiles in rows), height * len(rows)), PAPER)
     pen = ImageDraw.Draw(sheet)
     for y, (name, tiles) in enumerate(rows):
         if labels:
-            pen.text((4, y * height + height // 2), name, fill=(60, 60, 60))
+            pen.text((4, y * height + height // 2), name[:18], fill=(60, 60, 60))
         for x, tile in enumerate(tiles):
             sheet.paste(tile, (margin + x * width, y * height))
     return sheet
@@ -39,22 +89,29 @@ def grid(rows: list[tuple[str, list[Image.Image]]], labels: bool = True) -> Imag
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="Sheets of everything the painter can paint.")
-    parser.add_argument("--only", default="", help="names, parted by commas; all without it")
-    parser.add_argument("--pixels", type=int, default=160)
-    parser.add_argument("--seeds", type=int, default=8)
-    parser.add_argument("--no-labels", action="store_true", help="for a viewer who is to name what he sees")
+    parser.add_argument("--only", default="", help="names of subjects, scenes or styles, parted by commas; else all")
+    parser.add_argument("--prompts", nargs="*", default=[], help="whole pictures for these instead")
+    parser.add_argument("--pixels", type=int, default=160, help="side of a tile")
+    parser.add_argument("--seeds", type=int, default=8, help="tiles in a row")
+    parser.add_argument("--no-labels", action="store_true", help="for a viewer who is to name what is there")
     parser.add_argument("--out", type=Path, default=Path("build/sheets"))
     options = parser.parse_args()
-    everything = subjects.load()
-    names = [n for n in options.only.split(",") if n] or list(everything)
+    kinds: dict[str, tuple[list[str], Callable[[str, int, int], Row]]] = {
+        "subjects": (list(subjects.load()), subject_row),
+        "scenes": (list(scenes.load()), scene_row),
+        "styles": (list(styles.load()), style_row),
+    }
+    if options.prompts:
+        kinds = {"prompts": (options.prompts, prompt_row)}
+    wanted = {name for name in options.only.split(",") if name}
     options.out.mkdir(parents=True, exist_ok=True)
-    for start in range(0, len(names), 8):
-        rows = [
-            (n, [subject_tile(n, s, options.pixels) for s in range(options.seeds)]) for n in names[start : start + 8]
-        ]
-        path = options.out / f"subjects-{start // 8 + 1}.png"
-        grid(rows, labels=not options.no_labels).save(path)
-        print(path)
+    for kind, (names, row) in kinds.items():
+        chosen = [name for name in names if not wanted or name in wanted]
+        for start in range(0, len(chosen), ROWS_A_SHEET):
+            rows = [row(name, options.pixels, options.seeds) for name in chosen[start : start + ROWS_A_SHEET]]
+            path = options.out / f"{kind}-{start // ROWS_A_SHEET + 1}.png"
+            grid(rows, labels=not options.no_labels).save(path)
+            print(path)
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ SENTENCES = {
     "limit.at_most": "at most {high:,} characters",
     "limit.characters": "{count:,} characters",
     "limit.range": "{low:,} to {high:,}",
+    "limit.whole": "a whole number, {low:,} to {high:,}",
     "limit.one_of": "one of {choices}",
     "limit.no_knob": "nothing, because {model} has no such knob ({instead})",
     "limit.text": "text",

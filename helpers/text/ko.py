@@ -8,6 +8,7 @@ SENTENCES = {
     "limit.at_most": "최대 {high:,}자",
     "limit.characters": "{count:,}자",
     "limit.range": "{low:,}부터 {high:,}까지",
+    "limit.whole": "{low:,}부터 {high:,}까지의 정수",
     "limit.one_of": "{choices} 중 하나",
     "limit.no_knob": "없음. {model} 모델에는 이 설정이 없습니다({instead})",
     "limit.text": "문자열",

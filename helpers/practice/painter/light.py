@@ -148,8 +148,8 @@ _COVERS: dict[str, _Cover] = {
 class Light:
     """The light of a setting. Where sun and moon stand comes from the rng; everything else from the setting alone.
 
-    Colours are 0 to 255; ``sun`` is (share of the width, y in units), or None where none shows; distances are 0 (here) to
-    1 (the horizon).
+    Colours are 0 to 255; ``sun`` is (share of the width, y in units), or None where none shows; distances are
+    0 (here) to 1 (the horizon).
     """
 
     def __init__(self, setting: Setting, rng: np.random.Generator) -> None:

@@ -1,7 +1,7 @@
 """What all scenes are painted with: noise, layers and small drawings.
 
-Random numbers come in lattices whose size depends on the picture's proportions alone, never on its pixels: so one seed is
-one landscape at every resolution.
+Random numbers come in lattices whose size depends on the picture's proportions alone, never on its pixels: so one
+seed is one landscape at every resolution.
 """
 
 from __future__ import annotations
@@ -127,7 +127,7 @@ _TILE = 128  # pixels; most tiles of a sketch are empty, or full
 
 
 def lay(c: Canvas, x: int, y: int, picture: Array) -> None:
-    """Lay an 8-bit RGBa picture (height, width, 4; colours multiplied by alpha) over the canvas, its corner at (x, y)."""
+    """Lay an 8-bit RGBa picture (height, width, 4; colours multiplied by alpha) over the canvas, corner at (x, y)."""
     height, width = picture.shape[:2]
     for top in range(0, height, _TILE):
         for left in range(0, width, _TILE):
@@ -145,7 +145,7 @@ def lay(c: Canvas, x: int, y: int, picture: Array) -> None:
 
 
 class Sketch:
-    """Many small opaque shapes, drawn quickly: all go into one enlarged picture, which is shrunk and laid over the canvas once.
+    """Many small opaque shapes, drawn quickly: all go into one enlarged picture, then it is shrunk and laid over.
 
     Use it in a ``with`` statement; lengths are in units, and only what lies between the rows top and bottom is drawn.
     """
@@ -154,7 +154,7 @@ class Sketch:
         self._canvas = c
         self._first, last = rows(c, top, bottom)
         self._left, end = max(0, int(left * c.unit)), min(c.width, int(min(right, wide(c)) * c.unit) + 1)
-        self._fine = 3 if c.height <= 256 else 2
+        self._fine = 2
         size = max(1, end - self._left) * self._fine, max(1, last - self._first) * self._fine
         self._image = Image.new("RGBa", size)
         self._pen = ImageDraw.Draw(self._image)
@@ -165,8 +165,15 @@ class Sketch:
         return self
 
     def __exit__(self, *problem: object) -> None:
-        if problem[0] is None:
-            lay(self._canvas, self._left, self._first, np.asarray(self._image.reduce(self._fine)))
+        if problem[0] is not None:
+            return
+        c, fine, (width, height) = self._canvas, self._fine, self._image.size
+        step = _TILE * fine
+        for y in range(0, height, step):
+            for x in range(0, width, step):
+                part = self._image.crop((x, y, min(x + step, width), min(y + step, height)))
+                if part.getbbox():
+                    lay(c, self._left + x // fine, self._first + y // fine, np.asarray(part.reduce(fine)))
 
     def pixels(self, length: float) -> float:
         """How many pixels of the canvas a length is: details below about 0.5 need not be drawn."""
@@ -222,16 +229,17 @@ def _ink(colour: Colour) -> tuple[int, int, int, int]:
 def blades(
     c: Canvas, rng: np.random.Generator, top: float, count: int, height: float, strength: float, lean: float = 0.35
 ) -> None:
-    """Blades of grass (or ripples of sand, with a small height) as lighter and darker strokes, growing towards the viewer.
+    """Blades of grass as lighter and darker strokes, growing towards the viewer.
 
-    count: blades on 100 units of width; height: of the nearest, in units; strength: how far they differ from the ground.
+    count: blades on 100 units of width; height: of the nearest, in units; strength: how far they differ from the
+    ground, 0 to 1.
     """
     n = int(count * wide(c) / 100)
     depth = np.sort(rng.random(n) ** 0.75)
     across, tone, tilt, long = rng.random((4, n))
     y = top + (101 - top) * depth
     tall = height * (0.12 + 0.88 * depth) * (0.6 + 0.8 * long)
-    seen = tall * c.unit >= (3 if c.height < 200 else 1.6)
+    seen = tall * c.unit >= (3.6 if c.height < 200 else 1.8)
     if not seen.any():
         return
     x, y, tall, tone, tilt = (v[seen] for v in (across * wide(c), y, tall, tone, tilt))

@@ -40,8 +40,8 @@ def tower(
     s.box(x, top, x + width, foot, face)
     s.box(x + width - depth, top, x + width, foot, side)
     floors = min(floors, int((foot - top - 2) / 2.2))
-    if floors < 1:
-        return
+    if floors < 1 or (far > 0.8 and s.pixels(1) < 1.5):
+        return  # no room for windows, or nobody could see them
     # Windows: one small picture of four by four cells a window, enlarged over the whole front.
     cells = np.empty((floors * 4, columns * 4, 4), np.uint8)
     cells[...] = (*(int(v) for v in face), 255)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from PIL import Image
 
 from helpers.practice.painter.canvas import Canvas
 from helpers.practice.painter.colours import Colour, dark, mix, pick, rgb
@@ -10,11 +11,13 @@ from helpers.practice.painter.colours import light as brighter
 from helpers.practice.painter.light import Light
 from helpers.practice.painter.scenes import Place, scene
 from helpers.practice.painter.scenes.brush import (
+    Array,
     Sketch,
     blend,
     fill_rows,
     lattice,
     profile,
+    ramp,
     resize,
     rows,
     smoothstep,
@@ -27,15 +30,14 @@ from helpers.practice.painter.scenes.terrain import Land
 
 @scene(
     "space",
-    en="space, outer space, universe, galaxy, cosmos, stars, planet, planets, moon surface, lunar, on the moon, nebula, "
-    "solar system, milky way, spaceship interior, orbit",
+    en="space, outer space, universe, galaxy, cosmos, stars, planet, planets, moon surface, lunar, on the moon, "
+    "nebula, solar system, milky way, spaceship interior, orbit",
     ko="우주, 은하, 은하수, 우주 공간, 행성, 달 표면, 성운, 태양계, 별, 별나라, 달나라, 우주정거장, 궤도",
     indoor=True,
 )
 def space(c: Canvas, rng: np.random.Generator, light: Light) -> Place:
     """The time of day and the weather mean nothing here."""
     c.alpha[:] = 1
-    fill_rows(c, 0, [(0, rgb("0A0A26")), (45, rgb("17143F")), (80, rgb("2A1D52"))], bottom=82)
     _nebula(c, rng)
     _far_stars(c, rng)
     side = 1 if rng.random() < 0.5 else -1
@@ -46,17 +48,27 @@ def space(c: Canvas, rng: np.random.Generator, light: Light) -> Place:
 
 
 def _nebula(c: Canvas, rng: np.random.Generator) -> None:
-    """Coloured clouds of gas along a slanting band."""
-    last = rows(c, 0, 80)[1]
-    height, width = max(8, last // 3), max(8, c.width // 3)
+    """Deep space with coloured clouds of gas along a slanting band: it is soft, so it is drawn small and enlarged."""
+    last = rows(c, 0, 82)[1]
+    height = min(last, 240)
+    width = max(8, c.width * height // last)
     x = np.linspace(0, 1, width, dtype=np.float32)[None, :]
     y = np.linspace(0, 1, height, dtype=np.float32)[:, None]
+    picture = np.repeat(
+        ramp([(0, rgb("0A0A26")), (0.55, rgb("17143F")), (1, rgb("2A1D52"))], y[:, 0])[:, None], width, 1
+    )
     lean, middle = rng.uniform(-0.6, 0.6), rng.uniform(0.35, 0.6)
     band = np.exp(-(((y - middle + (x - 0.5) * np.float32(lean)) / 0.3) ** 2)).astype(np.float32)
     for colour, strength in (("7A3FA8", 0.75), ("2F7FC0", 0.6), ("E0659A", 0.5)):
         field = resize(lattice(rng, int(wide(c) / 24) + 2, 5, 5), width, height)
-        cover = resize(smoothstep(0.42, 0.9, field) * band * np.float32(strength), c.width, last)
-        blend(c.rgb[:last], cover, np.asarray(rgb(colour), np.float32) / 255)
+        blend(
+            picture,
+            smoothstep(0.42, 0.9, field) * band * np.float32(strength),
+            np.asarray(rgb(colour), np.float32) / 255,
+        )
+    image = Image.fromarray((picture * 255).astype(np.uint8)).resize((c.width, last), Image.Resampling.BICUBIC)
+    c.rgb[:last] = np.asarray(image)
+    c.rgb[:last] *= np.float32(1 / 255)
 
 
 def _far_stars(c: Canvas, rng: np.random.Generator) -> None:
@@ -72,41 +84,46 @@ def _far_stars(c: Canvas, rng: np.random.Generator) -> None:
         strength,
         np.stack([0.8 + 0.2 * tint, np.full(count, 0.9), 1 - 0.25 * tint], 1),
     )
-    with Sketch(c, 0, 76) as s:
-        for across, down, long in rng.random((7, 3)).tolist():
-            at_x, at_y, r = across * wide(c), 4 + 66 * down, 0.9 + 1.1 * long
+    for across, down, long in rng.random((7, 3)).tolist():
+        at_x, at_y, r = across * wide(c), 4 + 66 * down, 0.9 + 1.1 * long
+        with Sketch(c, at_y - r, at_y + r, at_x - r, at_x + r) as s:
             for dx, dy in ((r, r * 0.13), (r * 0.13, r)):
                 s.polygon([(at_x - dx, at_y), (at_x, at_y - dy), (at_x + dx, at_y), (at_x, at_y + dy)], (250, 248, 255))
 
 
 def _planet(c: Canvas, rng: np.random.Generator, x: float, y: float, radius: float, ring: bool) -> None:
-    """A banded planet, lit from the upper left, perhaps with a ring."""
+    """A banded ball, lit from the upper left, perhaps with a ring; computed in a window around it."""
     colour = pick(rng, ("E2A35C", "C9755A", "7FA8C9", "B58FC9") if ring else ("8FC0A8", "D98F7A", "A9B5D9"))
-    band = brighter(mix(colour, rgb("F6E7C8"), 0.4), 0.15)
-    if ring:
-        _ring(c, x, y, radius, behind=True)
-    disc = c.paint(c.ellipse(x, y, radius), colour, 0.85, radius * 0.5, sheen=0.25, rim=0.2)
-    with c.frame(x, y, -14):
-        for at, thick in zip((-0.62, -0.28, 0.1, 0.44, 0.72), (0.07 + 0.08 * rng.random(5)).tolist(), strict=True):
-            c.flat(
-                c.ellipse(0, at * radius, radius * 1.1, radius * thick),
-                band if thick > 0.1 else dark(colour, 0.2),
-                0.4,
-                clip=disc,
-            )
-    night = c.ellipse(x, y, radius) - c.ellipse(x - radius * 0.42, y - radius * 0.42, radius * 1.18)
-    c.flat(night, rgb("150F35"), 0.62, clip=disc)
-    if ring:
-        _ring(c, x, y, radius, behind=False)
+    belts = rng.random(14) - 0.5
+    reach = radius * (2.05 if ring else 1.1)
+    y0, y1 = rows(c, y - reach, y + reach)
+    x0, x1 = max(0, int((x - reach) * c.unit)), min(c.width, int((x + reach) * c.unit) + 1)
+    window = c.rgb[y0:y1, x0:x1]
+    scale = np.float32(1 / (c.unit * radius))
+    right = ((np.arange(x0, x1, dtype=np.float32) + 0.5) - x * c.unit)[None, :] * scale
+    down = ((np.arange(y0, y1, dtype=np.float32) + 0.5) - y * c.unit)[:, None] * scale
+    along, across = right * 0.97 - down * 0.24, right * 0.24 + down * 0.97  # the axis is tilted by 14 degrees
+    sharp = np.float32(radius * c.unit)
 
+    def lay_ring(half: Array) -> None:
+        """Two bands of dust, where `half` is true."""
+        away = np.hypot(along, across * 3.9)
+        for outer, inner, tone in ((1.95, 1.62, "E9D3A8"), (1.57, 1.34, "C9A880")):
+            band = np.clip((outer - away) * sharp * 0.35, 0, 1) * np.clip((away - inner) * sharp * 0.35, 0, 1)
+            blend(window, (band * half * 0.88).astype(np.float32), np.asarray(rgb(tone), np.float32) / 255)
 
-def _ring(c: Canvas, x: float, y: float, radius: float, behind: bool) -> None:
-    """The half of a ring behind the planet, or the half before it."""
-    with c.frame(x, y, -14):
-        half = c.box(-radius * 3, -radius * 2 if behind else 0, radius * 3, 0 if behind else radius * 2)
-        for outer, inner, colour in ((1.95, 1.62, "E9D3A8"), (1.58, 1.36, "C9A880")):
-            hole = c.ellipse(0, 0, radius * inner, radius * inner * 0.24)
-            c.flat(c.ellipse(0, 0, radius * outer, radius * outer * 0.26) - hole, rgb(colour), 0.85, clip=half)
+    if ring:
+        lay_ring(across < 0)
+    away = np.hypot(right, down)
+    height = np.sqrt(np.clip(1 - away * away, 0, 1))
+    lit = smoothstep(-0.15, 0.95, height * 0.62 - right * 0.52 - down * 0.58)
+    belt = np.interp(across + 0.07 * (1 - height), np.linspace(-1, 1, 14), belts).astype(np.float32)
+    day = np.asarray(colour, np.float32) / 255
+    night = np.asarray(mix(colour, rgb("1A1038"), 0.82), np.float32) / 255
+    ball = night + (lit * (1 + 0.32 * belt))[..., None] * (day * np.float32(1.08) - night)
+    blend(window, np.clip((1 - away) * sharp + 0.5, 0, 1), ball.astype(np.float32))
+    if ring:
+        lay_ring(across >= 0)
 
 
 def _moon_ground(c: Canvas, rng: np.random.Generator) -> None:
@@ -134,8 +151,8 @@ def _crater(s: Sketch, x: float, y: float, r: float, dust: Colour, depth: float)
 
 @scene(
     "sky",
-    en="sky, above the clouds, in the clouds, clouds below, heaven, heavens, air, flying, floating island, cloudscape, in the sky, "
-    "in the air",
+    en="sky, above the clouds, in the clouds, clouds below, heaven, heavens, air, flying, floating island, cloudscape, "
+    "in the sky, in the air",
     ko="하늘, 구름 위, 하늘 위, 공중, 창공, 천국, 구름바다, 운해, 하늘나라, 상공, 구름 속",
 )
 def sky(c: Canvas, rng: np.random.Generator, light: Light) -> Place:
@@ -150,11 +167,11 @@ def _sea_of_clouds(c: Canvas, rng: np.random.Generator, seen: Light) -> None:
     land = Land(c, 50, 110)
     near = 1 - land.far
     height = np.zeros((land.slices, land.columns), np.float32)
-    for cell, deep, tall in ((30, 5, 9.0), (13, 9, 5.0), (6, 18, 2.3)):
+    for cell, deep, tall in ((30, 5, 5.0), (13, 9, 3.0), (6, 18, 1.6)):
         field = land.field(lattice(rng, int(wide(c) / cell) + 3, deep))
         height += np.sqrt(np.abs(field * 2 - 1) + np.float32(0.01)) * np.float32(tall)
     height *= np.float32(0.3) + np.float32(0.7) * near
-    lit = smoothstep(0.16, 0.78, land.lit(height, 0.75)) * np.float32(0.75) + height / 16 * np.float32(0.4)
+    lit = smoothstep(0.16, 0.78, land.lit(height, 1.0)) * np.float32(0.75) + height / 9 * np.float32(0.4)
     bright, shade = seen.clouds
     if seen.night:
         bright = mix(bright, seen.of(rgb("FFFFFF")), 0.35)

@@ -28,7 +28,7 @@ from helpers.practice.painter.scenes.plants import (
     SNOW_SHADE,
     bush,
     firs,
-    flower,
+    flowers,
     grass,
     leaf,
     pine,
@@ -82,8 +82,8 @@ def _slope(c: Canvas, line: Array, bottom: float) -> None:
 
 @scene(
     "meadow",
-    en="meadow, field, hill, hills, countryside, grass, grassland, pasture, prairie, lawn, farm, farmland, park, savanna, "
-    "nature, landscape",
+    en="meadow, field, hill, hills, countryside, grass, grassland, pasture, prairie, lawn, farm, farmland, park, "
+    "savanna, nature, landscape",
     ko="초원, 들판, 들, 언덕, 풀밭, 잔디, 잔디밭, 시골, 목장, 초지, 평원, 벌판, 공원, 농장, 자연, 풍경",
 )
 def meadow(c: Canvas, rng: np.random.Generator, light: Light) -> Place:
@@ -138,11 +138,11 @@ def mountains(c: Canvas, rng: np.random.Generator, light: Light) -> Place:
     _peaks(c, rng, light)
     _forest_slopes(c, rng, light)
     turf(c, rng, light, 69, 70.5 - profile(c, rng, 55, 2) * np.float32(1.8))
-    with Sketch(c, 30, 100) as s:
-        for side, tall in ((0.015, 33), (0.97, 27), (0.1, 20), (0.885, 17)):
-            pine(
-                s, rng, side * wide(c) + rng.uniform(-1, 1), 74 + tall / 12, tall * rng.uniform(0.85, 1.1), light, 0.08
-            )
+    for side, tall in ((0.015, 33), (0.97, 27), (0.1, 20), (0.885, 17)):
+        x, y, tall = side * wide(c) + rng.uniform(-1, 1), 74 + tall / 12, tall * rng.uniform(0.85, 1.1)
+        with Sketch(c, y - tall - 1, y + 1, x - tall * 0.35, x + tall * 0.35) as s:
+            pine(s, rng, x, y, tall, light, 0.08)
+    with Sketch(c, 72, 100) as s:
         strew(c, s, rng, light, 73, 130)
     return Place(ground=(74, 93), air=(12, 40), far_scale=0.65)
 
@@ -161,8 +161,8 @@ def _peaks(c: Canvas, rng: np.random.Generator, seen: Light) -> None:
 
 
 def _cones(c: Canvas, rng: np.random.Generator) -> Array:
-    """Heights of the bare peaks on a grid of its own, coarse but the same for every size in pixels; row 0 is the nearest."""
-    columns, slices = int(wide(c) * 2.5), 64
+    """Heights of the bare peaks on a coarse grid that is the same for every size in pixels; row 0 is the nearest."""
+    columns, slices = int(wide(c) * 1.8), 48
     x = ((np.arange(columns, dtype=np.float32) + 0.5) * np.float32(wide(c) / columns))[None, :]
     far = np.linspace(0, 1, slices, dtype=np.float32)[:, None]
     warp = resize(lattice(rng, int(wide(c) / 12) + 3, 5, 2), columns, slices) - np.float32(0.5)
@@ -205,6 +205,7 @@ def _rock_and_snow(land: Land, height: Array, lit: Array, rough: Array, seen: Li
     colours += snow * (snow0 + contrast * (snow1 - snow0) - colours)
     haze = np.asarray(seen.haze_colour, np.float32)[:, None, None] / 255
     mist = smoothstep(16, -6, height) * np.float32(0.28 + 0.5 * max(0, seen.haze - 0.6))
+    mist += np.float32(2.6 * max(0, seen.haze - 0.75))  # fog
     colours += (mist + land.far * np.float32(0.2 * seen.haze)) * (haze - colours)
     return colours
 
@@ -216,6 +217,6 @@ def _forest_slopes(c: Canvas, rng: np.random.Generator, seen: Light) -> None:
         wood = SNOW_SHADE if seen.white else rgb("3E6E46")
         fill_rows(c, y, [(y - tall, seen.of(wood, far)), (y + 8, seen.of(light(wood, 0.15), far * 0.8))], line, y + 9)
         with Sketch(c, y - tall - 8, y + tall + 3) as s:
-            across, size, down = rng.random((3, int(wide(c) / 2.2)))
+            across, size, down = rng.random((3, int(wide(c) / 2.6)))
             foot = line[(across * c.width).astype(int)] + 0.4 + 3 * down**2
             firs(s, across * wide(c), foot, (2.6 + 2.6 * size) * (1.35 - far), seen, far)

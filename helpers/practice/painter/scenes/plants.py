@@ -108,7 +108,6 @@ def tree(s: Sketch, rng: np.random.Generator, x: float, y: float, height: float,
     angle, away = clumps[:, 0] * 2 * np.pi, np.sqrt(clumps[:, 1]) * 0.72
     at_x, at_y = x + np.cos(angle) * away * rx, middle + np.sin(angle) * away * ry
     size = height * (0.12 + 0.06 * clumps[:, 2])
-    order = np.argsort(at_y)[::-1]
     tones = (
         (dark(own, 0.42), 1.12, 0.03, 0.03),
         (dark(own, 0.12), 0.98, 0, 0),
@@ -120,8 +119,8 @@ def tree(s: Sketch, rng: np.random.Generator, x: float, y: float, height: float,
         s.ellipse(x + dx * height, middle + dy * height, rx * 0.74 * scale, ry * 0.74 * scale, colour)
         if i == 3 and s.pixels(height) < 12:
             break
-        for k in order:
-            s.ellipse(at_x[k] + dx * height, at_y[k] + dy * height, size[k] * scale, size[k] * scale * 0.92, colour)
+        r = size * scale
+        s.dots(at_x + dx * height, at_y + dy * height, r, r * 0.92, [colour], np.zeros(len(r), int))
     if s.pixels(height) > 60:
         _leaves(s, spots, x, middle, rx, ry, own, seen, far)
 
@@ -139,20 +138,15 @@ def _leaves(
 
 def bush(s: Sketch, rng: np.random.Generator, x: float, y: float, width: float, seen: Light, far: float = 0) -> None:
     """A low bush, `width` units wide, standing at y."""
-    clumps, tint = rng.random((7, 2)), rng.random()
+    size, up = rng.random((2, 7))
+    tint = rng.random()
     own = SNOW_SHADE if seen.white else leaf(seen, tint)
+    place = np.linspace(-1, 1, 7)
+    at_x, at_y = x + place * width * 0.4, y - width * (0.14 + 0.24 * up * (1 - np.abs(place)))
     for tone, scale, lift in ((dark(own, 0.4), 1.1, 0), (own, 0.9, 0.03), (light(own, 0.2), 0.5, 0.1)):
-        colour = seen.of(tone, far)
-        for i, (size, up) in enumerate(clumps.tolist()):
-            off = (i / 6 - 0.5) * width * 0.8
-            radius = width * (0.2 + 0.08 * size) * scale
-            s.ellipse(
-                x + off - lift * width * 0.5,
-                y - width * (0.14 + 0.24 * up * (1 - abs(i / 3 - 1))) - lift * width,
-                radius,
-                radius * 0.85,
-                colour,
-            )
+        radius = width * (0.2 + 0.08 * size) * scale
+        colours = [seen.of(tone, far)]
+        s.dots(at_x - lift * width * 0.5, at_y - lift * width, radius, radius * 0.85, colours, np.zeros(7, int))
 
 
 def flowers(

@@ -112,7 +112,7 @@ def _cumulus(sky: _Sky, rng: np.random.Generator) -> None:
     """Heaps of cloud with flat bases, lit from the upper left; smaller towards the horizon."""
     light = sky.light
     count = round(sky.wide / 30) + 2
-    puffs = rng.random((count, 8, 3))
+    puffs = rng.random((count, 7, 3))
     place = rng.random((count, 3))
     ragged = sky.noise(rng, 8, 7, 4) - np.float32(0.5)
     dense = np.full((sky.height, sky.width), -1, np.float32)
@@ -132,7 +132,7 @@ def _cumulus(sky: _Sky, rng: np.random.Generator) -> None:
 
 
 def _heap(sky: _Sky, puffs: Array, x: float, base: float, width: float, dense: Array, height: Array) -> None:
-    """Add one cloud: `dense` gets its thickness (above 0 inside), `height` how high in the cloud a place is (0 to 1)."""
+    """Add one cloud: `dense` gets its thickness (above 0 inside), `height` how high in it a place is (0 to 1)."""
     half = width / 2
     x0, x1 = (int(np.clip((v * sky.unit), 0, sky.width)) for v in (x - half * 1.6, x + half * 1.6))
     y0, y1 = (int(np.clip(v * sky.height / sky.horizon, 0, sky.height)) for v in (base - half * 1.1, base + half * 0.3))

@@ -1,7 +1,7 @@
 """Hills and mountains with a true form: a field of heights, lit from the left and seen from the front.
 
-A column of the picture shows slices of the land from near to far; each slice is seen as far as it stands above all nearer
-ones. So a whole picture is one `np.repeat` of the slices' colours, as often as they have visible pixels.
+A column of the picture shows slices of the land from near to far; each slice is seen as far as it stands above all
+nearer ones. So a whole picture is one `np.repeat` of the slices' colours, as often as they have visible pixels.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ class Land:
         return resize(small, self.columns, self.slices)
 
     def lit(self, height: Array, relief: float = 1.0) -> Array:
-        """How much light each place gets, 0 to 1, 0.5 for flat land: the sun is at the left, a little behind the viewer."""
+        """How much light each place gets, 0 to 1, 0.5 for flat land: the sun is at the left, behind the viewer."""
         step_x = np.float32(wide(self.canvas) / self.columns)
         step_z = np.float32(self.depth / self.slices)
         reach = max(1, round(0.35 / step_x))  # slopes are taken over a length that is the same at every resolution
@@ -47,8 +47,8 @@ class Land:
         """Lay the land over the canvas.
 
         height: units above the ground; base: y of the ground at each slice (slices, 1), in units; colours: (3, slices,
-        columns), 0 to 1; bottom: y in units where the land's nearest slice ends below; grain: a lattice that roughens what is
-        seen, for a slice says nothing about the face of a cliff.
+        columns), 0 to 1; bottom: y in units where the land's nearest slice ends below; grain: a lattice that
+        roughens what is seen, for a slice says nothing about the face of a cliff.
         """
         c = self.canvas
         fine_x, fine_y = (

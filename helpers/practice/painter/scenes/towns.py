@@ -18,14 +18,15 @@ from helpers.practice.painter.scenes.sky import paint_sky
 
 @scene(
     "city",
-    en="city, skyline, cityscape, downtown, skyscraper, skyscrapers, metropolis, urban, futuristic city, new york, seoul, "
-    "tokyo, rooftop, cyberpunk city, plaza",
-    ko="도시, 도심, 스카이라인, 시내 중심가, 고층 빌딩, 빌딩, 빌딩숲, 마천루, 대도시, 서울, 뉴욕, 도쿄, 광장, 미래 도시",
+    en="city, skyline, cityscape, downtown, skyscraper, skyscrapers, metropolis, urban, futuristic city, new york, "
+    "seoul, tokyo, rooftop, cyberpunk city, plaza",
+    ko="도시, 도심, 스카이라인, 시내 중심가, 고층 빌딩, 빌딩, 빌딩숲, 마천루, 대도시, 서울, 뉴욕, 도쿄, "
+    "광장, 미래 도시",
 )
 def city(c: Canvas, rng: np.random.Generator, light: Light) -> Place:
     foot = 70
     paint_sky(c, light, rng, foot)
-    for far, low, tall, pitch in ((0.85, 46, 16, 7), (0.5, 40, 24, 9.5), (0.18, 50, 20, 12)):
+    for far, low, tall, pitch in ((0.85, 46, 16, 8.5), (0.5, 40, 24, 11), (0.18, 50, 20, 13)):
         with Sketch(c, 8, foot) as s:
             count = int(wide(c) / pitch) + 2
             for i, (size, broad, off) in enumerate(rng.random((count, 3)).tolist()):
@@ -35,8 +36,8 @@ def city(c: Canvas, rng: np.random.Generator, light: Light) -> Place:
                 tower(s, rng, (i - 0.6 + 0.3 * off) * pitch, top, pitch * (0.72 + 0.5 * broad), foot, light, far)
     _glow(c, light, foot)
     with Sketch(c, foot - 8, foot + 3) as s:
-        for x, size in rng.random((int(wide(c) / 7), 2)).tolist():
-            bush(s, rng, x * wide(c), foot + 0.8, 5 + 3 * size, light, 0.12)
+        for x, size in rng.random((int(wide(c) / 10), 2)).tolist():
+            bush(s, rng, x * wide(c), foot + 0.8, 6 + 4 * size, light, 0.12)
     _paving(c, rng, light, foot)
     with Sketch(c, 30) as s:
         for side in (0.045, 0.955):
@@ -60,26 +61,22 @@ def _paving(c: Canvas, rng: np.random.Generator, seen: Light, top: float) -> Non
         c, top, [(top, seen.of(dark(own, 0.12), 0.2)), (top + 9, seen.of(own, 0.05)), (100, seen.of(dark(own, 0.18)))]
     )
     texture(c, top, 0.07, lattice(rng, int(wide(c) / 8) + 2, 12, 3))
-    joint = seen.of(dark(own, 0.3), 0.1)
-    middle, eye = wide(c) / 2, top - 14
-    for i in range(8):  # level joints, nearer ones farther apart
-        y = eye + 14 / (1 - i / 8 * 0.56)
-        if y > top + 0.5:
-            c.flat(c.box(0, y, wide(c), y + 0.12 + 0.03 * i), joint, 0.55)
-    spread = 8.5
-    reach = int(wide(c) / 2 / spread) + 2
-    joints = [
-        c.polygon([(middle + k * spread - 0.1, top), (middle + k * spread + 0.1, top), (middle + k * spread * 3.15 + 0.3, 100), (middle + k * spread * 3.15, 100)])
-        for k in range(-reach, reach + 1)
-    ]  # fmt: skip
-    for line in joints:
-        c.flat(line, joint, 0.55)
+    joint = seen.of(dark(own, 0.26), 0.1)
+    middle, eye, spread = wide(c) / 2, top - 14, 8.5
+    reach = int(middle / spread) + 2
+    with Sketch(c, top) as s:
+        for i in range(8):  # level joints, nearer ones farther apart
+            y = eye + 14 / (1 - i / 8 * 0.56)
+            s.box(0, y, wide(c) + 1, y + 0.1 + 0.03 * i, joint)
+        for k in range(-reach, reach + 1):
+            far, near = middle + k * spread, middle + k * spread * 3.15
+            s.polygon([(far - 0.06, top), (far + 0.06, top), (near + 0.16, 100), (near - 0.16, 100)], joint)
 
 
 @scene(
     "street",
-    en="street, road, avenue, alley, sidewalk, market, shopping street, main street, crosswalk, town square, shop, store, "
-    "cafe, highway, bridge",
+    en="street, road, avenue, alley, sidewalk, market, shopping street, main street, crosswalk, town square, shop, "
+    "store, cafe, highway, bridge",
     ko="거리, 길거리, 도로, 골목, 골목길, 길, 시장, 상점가, 번화가, 대로, 가게, 카페, 인도, 고속도로, 다리",
 )
 def street(c: Canvas, rng: np.random.Generator, light: Light) -> Place:
@@ -115,8 +112,8 @@ def street(c: Canvas, rng: np.random.Generator, light: Light) -> Place:
 
 @scene(
     "village",
-    en="village, town, hamlet, cottage, countryside village, small town, old town, neighborhood, neighbourhood, suburb, "
-    "fairy tale village",
+    en="village, town, hamlet, cottage, countryside village, small town, old town, neighborhood, neighbourhood, "
+    "suburb, fairy tale village",
     ko="마을, 시골 마을, 동네, 작은 마을, 촌락, 읍내, 전원 마을, 시골집, 시골마을, 산골 마을",
 )
 def village(c: Canvas, rng: np.random.Generator, light: Light) -> Place:
@@ -154,12 +151,13 @@ def _lane(c: Canvas, seen: Light) -> None:
     middle = wide(c) * 0.5 + np.sin(t * 4.2) * wide(c) * 0.05 * (1 - t)
     half, y = 1.2 + min(18, wide(c) * 0.2) * t**1.5, 67 + 35 * t**1.1
     band = c.blob(*np.stack([middle - half, y], 1).tolist(), *np.stack([middle + half, y], 1)[::-1].tolist())
-    c.paint(band, seen.of(soil, 0.1), 0.08, 3, sheen=0.06, rim=0, alpha=0.8)
+    c.flat(band, seen.of(soil, 0.1), 0.8)
 
 
 @scene(
     "garden",
-    en="garden, backyard, yard, flower garden, flower field, flower bed, orchard, playground, greenhouse, patio, flowers",
+    en="garden, backyard, yard, flower garden, flower field, flower bed, orchard, playground, greenhouse, patio, "
+    "flowers",
     ko="정원, 마당, 뜰, 꽃밭, 화단, 뒷마당, 과수원, 놀이터, 온실, 앞마당, 텃밭, 화원, 꽃동산",
 )
 def garden(c: Canvas, rng: np.random.Generator, light: Light) -> Place:
@@ -167,8 +165,8 @@ def garden(c: Canvas, rng: np.random.Generator, light: Light) -> Place:
     with Sketch(c, 12, 64) as s:
         for x, size in zip(np.arange(0.5, wide(c) / 21).tolist(), rng.random(40).tolist(), strict=False):
             tree(s, rng, x * 21 + size * 8 - 4, 62, 22 + 9 * size, light, 0.4)
-        for x in np.arange(0, wide(c) + 8, 8).tolist():
-            bush(s, rng, x, 63.5, 12, light, 0.25)
+        for x in np.arange(0, wide(c) + 11, 11).tolist():
+            bush(s, rng, x, 63.5, 15, light, 0.25)
     turf(c, rng, light, 62)
     with Sketch(c, 48) as s:
         _fence(c, s, light)
@@ -194,7 +192,7 @@ def _bed(
     c: Canvas, s: Sketch, rng: np.random.Generator, seen: Light, top: float, bottom: float, left: float, right: float
 ) -> None:
     """Flowers close together in their leaves, between two shares of the width."""
-    count = int((right - left) * wide(c) * (bottom - top) * 0.36)
+    count = int((right - left) * wide(c) * (bottom - top) * 0.27)
     across, down, size, tone = rng.random((4, count))
     which = rng.integers(len(FLOWERS), size=count)
     order = np.argsort(down)
@@ -210,7 +208,7 @@ def _bed(
     s.dots(x, y + 1.2, 1.7 * near, 1.2 * near, tints, (tone * 3).astype(int))
     blooming = which == 0 if seen.white else np.full(count, True)
     which = np.full(count, FLOWERS.index("FFFFFF")) if seen.white else which
-    broad = (1.5 + 0.9 * size) * near
+    broad = (1.8 + 1.0 * size) * near
     flowers(s, x[blooming], y[blooming], broad[blooming], which[blooming], seen, tints[0])
 
 

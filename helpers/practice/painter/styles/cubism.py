@@ -53,12 +53,12 @@ def picasso(picture: Array, unit: float, rng: np.random.Generator) -> Array:
         work = tools.flatten(work, 1.6 * pixels, 0.13)
     numbers = _numbers(facets, work.width, work.height)
     moved = _moved(work, numbers, facets, chance)
-    steep = _steepness(moved, 0.22 * pixels, pixels, fine)
+    steep = tools.contours(moved, 0.22 * pixels) if fine else tools.steepness(tools.to_picture(moved)) * np.float32(0.3)
     painted = _tinted(tools.to_picture(moved.filter(_palette())), numbers, facets, chance, fine)
     if work.height != height:
         painted = tools.to_picture(tools.to_image(painted).resize((width, height), Image.Resampling.BICUBIC))
         steep = tools.resize(steep, width, height)
-    ink = np.maximum(tools.smoothstep(steep, 0.065, 0.10 if fine else 0.15), _cut_lines(facets.cuts, width, height))
+    ink = np.maximum(tools.smoothstep(steep, 0.05, 0.08 if fine else 0.16), _cut_lines(facets.cuts, width, height))
     if fine:
         painted *= (1 + 0.025 * tools.paper(rng, height, width))[..., None]
     return tools.blend(painted, INK, 0.95 * ink)
@@ -102,16 +102,6 @@ def _moved(image: Image.Image, numbers: Array, facets: Facets, chance: Array) ->
     return Image.fromarray(np.asarray(image)[row, column])
 
 
-def _steepness(image: Image.Image, width: float, unit: float, fine: bool) -> Array:
-    """Where the colours of the image change: a plane, above 0.08 where a line is due. width of lines and unit in pixels."""
-    steep = tools.steepness(tools.to_picture(tools.blur(image, width))) * np.float32(width)
-    if not fine:
-        return steep
-    lines = Image.fromarray((steep > 0.08).astype(np.uint8) * np.uint8(255))
-    crowd = tools.to_picture(tools.blur(lines, 1.8 * unit))  # eyes and flowers would drown in ink
-    return steep * (1 - np.float32(0.6) * tools.smoothstep(crowd, 0.2, 0.36))
-
-
 def _tinted(painted: Array, numbers: Array, facets: Facets, chance: Array, hatched: bool) -> Array:
     """Tint each facet, plain ones most, let it run from light to dark, and hatch some."""
     height, width = numbers.shape
@@ -119,7 +109,7 @@ def _tinted(painted: Array, numbers: Array, facets: Facets, chance: Array, hatch
     centre, calm = _centres(facets), _calm(facets)
     order = np.arange(len(calm))  # the two halves of a facet follow one another: one warm, one cool
     tint = TINTS[order % 2, ((chance[:, 4] + 1) * 1.999).astype(int)]
-    strength = 0.10 + calm * np.where(chance[:, 8] > -0.25, 0.74, 0.05).astype(np.float32)
+    strength = 0.08 + calm * np.where(chance[:, 8] > np.where(order % 2, 0.0, -0.7), 0.78, 0.05).astype(np.float32)
     size = np.array([max(max(axis) - min(axis) for axis in zip(*p, strict=True)) for p in facets.polygons], "f4") / 2
     turn = chance[:, 5] * np.pi
     across, down = np.cos(turn) / size, np.sin(turn) / size
@@ -127,7 +117,7 @@ def _tinted(painted: Array, numbers: Array, facets: Facets, chance: Array, hatch
     shade = 1 + (0.10 + 0.16 * np.abs(chance[:, 6]))[numbers] * along
     if hatched:
         lines = tools.smoothstep(np.abs((along * (size / 0.011)[numbers]) % 1 - 0.5), 0.3, 0.42)
-        shade -= np.where(chance[:, 7] > 0.45, np.float32(0.28), 0)[numbers] * lines * (0.55 - along).clip(0, 1)
+        shade -= np.where((chance[:, 7] > 0.3) & (calm > 0.45), np.float32(0.28), 0)[numbers] * lines * (0.55 - along).clip(0, 1)
     mix = strength[numbers]
     tone = (0.38 + 0.72 * tools.grey(painted)) * mix * shade
     own = (1 - mix) * shade

@@ -219,6 +219,19 @@ def lion(c: Canvas, rng: np.random.Generator, wish: Colour | None) -> None:
     posed(c, rng, Animal(fur, light(fur, 0.15), pale, tail, head, bulk=1.18, bib=False), (sit, stand, lie))
 
 
+_TIGER_STRIPES: dict[str, list[Line]] = {  # by the part of the body that a pose asks marks for
+    "stand": [
+        *([(x, 43), (x + 2, 51), (x - 1, end)] for x, end in ((39, 62), (47, 59), (55, 62), (63, 59), (71, 61))),
+        *([(86, y), (79, y + 1), (73, y + 0.5)] for y in (60, 67.5, 75)),
+        *([(22, y), (28, y + 1), (33, y)] for y in (70, 77)),
+    ],
+    "sit": [[(side * 22, y), (side * 15, y + 2), (side * 9, y)] for side in (-1, 1) for y in (-38, -29)],
+    "thigh": [[(side * 26, y), (side * 19, y + 1), (side * 14, y - 1)] for side in (-1, 1) for y in (-16, -9)],
+    "lie": [[(x, 54), (x + 2, 63), (x, end)] for x, end in ((46, 75), (54, 71), (62, 74), (70, 71))],
+    "lie-thigh": [[(92, y), (84, y + 1), (77, y - 1)] for y in (73, 79.5, 86)],
+}
+
+
 @subject(
     "tiger",
     en="tiger, tigress, tiger cub, bengal tiger",
@@ -240,17 +253,7 @@ def tiger(c: Canvas, rng: np.random.Generator, wish: Colour | None) -> None:
         c.flat(bands, stripe, clip=whole)
 
     def marks(body: Mask, pose: str) -> None:
-        lines = {
-            "stand": [
-                [(x, 43), (x + 2, 51), (x - 1, 59 + bend)] for x, bend in ((39, 3), (47, 0), (55, 3), (63, 0), (71, 2))
-            ]
-            + [[(86, y), (79, y + 1), (73, y + 0.5)] for y in (60, 67.5, 75)]
-            + [[(22, y), (28, y + 1), (33, y)] for y in (70, 77)],
-            "sit": [[(side * 22, y), (side * 15, y + 2), (side * 9, y)] for side in (-1, 1) for y in (-42, -35, -28)],
-            "thigh": [[(side * 26, y), (side * 19, y + 1), (side * 14, y - 1)] for side in (-1, 1) for y in (-16, -9)],
-            "lie": [[(x, 54), (x + 2, 63), (x, 71 + bend)] for x, bend in ((46, 4), (54, 0), (62, 3), (70, 0))],
-            "lie-thigh": [[(92, y), (84, y + 1), (77, y - 1)] for y in (73, 79.5, 86)],
-        }.get(pose)
+        lines = _TIGER_STRIPES.get(pose)
         if lines:
             stripes(c, lines, 1.9, stripe, body, 0.95)
 
@@ -268,13 +271,8 @@ def tiger(c: Canvas, rng: np.random.Generator, wish: Colour | None) -> None:
         ]
         lines += [[(side * 24, y), (side * 19, y + 1), (side * 14.5, y)] for side in (-1, 1) for y in (-2, 3.5, 9)]
         stripes(c, lines, 1.7, stripe, face, 0.95)
-        c.paint(
-            c.ellipse(x - 4.2, 8.6, 6.2, 5.4) | c.ellipse(x + 4.2, 8.6, 6.2, 5.4),
-            light(pale, 0.5),
-            0.3,
-            rim=0.1,
-            shadow=0.06,
-        )
+        muzzle = c.ellipse(x - 4.2, 8.6, 6.2, 5.4) | c.ellipse(x + 4.2, 8.6, 6.2, 5.4)
+        c.paint(muzzle, light(pale, 0.5), 0.3, rim=0.1, shadow=0.06)
         eyes(c, x * 0.9, -2.4, 8.6, (2.8, 3.6), fur, look, AMBER if wish is not None else None)
         snout(c, x, 4.4, 4.4, 2.8, rgb("E27F86"))
 

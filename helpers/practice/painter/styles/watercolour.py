@@ -1,0 +1,80 @@
+"""Watercolour: transparent washes on rough white paper, pigment pooled at their edges, blooms where the paper was wet."""
+
+from __future__ import annotations
+
+import numpy as np
+from PIL import Image
+
+from helpers.practice.painter.styles import _tools as tools
+from helpers.practice.painter.styles import style
+
+Array = np.ndarray
+
+FINE = 512  # height in pixels at which the washes are worked out
+PAPER = np.array([0.985, 0.975, 0.95], np.float32)
+
+
+@style(
+    "watercolor",
+    en="watercolor, watercolour, watercolor painting, watercolour painting, aquarelle, water color, water colour,"
+    " watercolors, watercolours, in watercolor, in watercolour, watercolor style, watercolour style, gouache, ink wash",
+    ko="수채화, 수채화 스타일, 수채화풍, 수채, 수채 물감, 물감 그림, 투명 수채화, 수묵화, 수묵담채화",
+)
+def watercolor(picture: Array, unit: float, rng: np.random.Generator) -> Array:
+    """Washes with wavering, dark-rimmed edges on rough paper with a ragged white border."""
+    height, width = picture.shape[:2]
+    fine = unit > tools.COARSE
+    waver = [tools.clouds(rng, 128, round(128 * width / height), cells) for cells in (9, 9, 26, 26)]
+    blooms = [tools.clouds(rng, 128, round(128 * width / height), cells) for cells in (4, 10, 30)]
+    image = tools.shrink(tools.to_image(tools.stretch(picture, 0.62)), FINE)
+    if fine:
+        image = tools.flatten(image, 1.3 * image.height / 100, 0.16)
+    image = _wavering(image, waver)
+    wash = tools.to_picture(image)
+    pigment = _pigment(wash, blooms, image.height / 100)
+    painted = _glaze(wash, pigment)
+    edge = tools.resize(blooms[2], width, height) * 0.5 + tools.resize(blooms[1], width, height)
+    if image.height != height:
+        painted = tools.to_picture(tools.to_image(painted).resize((width, height), Image.Resampling.BICUBIC))
+    bare = _border(height, width, edge)
+    if fine:
+        tooth = tools.paper(rng, height, width)
+        bare = np.maximum(bare, tools.smoothstep(tooth + tools.grey(painted) * 1.2 + edge * 0.35, 1.75, 2.1) * 0.7)
+        painted *= (1 + 0.045 * tooth)[..., None]
+    return tools.blend(painted, PAPER, bare)
+
+
+def _wavering(image: Image.Image, waver: list[Array]) -> Image.Image:
+    """Shift the pixels about, as a wet brush strays from the drawing: about half a unit."""
+    width, height = image.size
+    reach = height / 100
+    across = tools.resize(waver[0] * 0.5 + waver[2] * 0.6, width, height) * np.float32(reach)
+    down = tools.resize(waver[1] * 0.5 + waver[3] * 0.6, width, height) * np.float32(reach)
+    column = (np.arange(width) + np.rint(across).astype(np.intp)).clip(0, width - 1)
+    row = (np.arange(height)[:, None] + np.rint(down).astype(np.intp)).clip(0, height - 1)
+    return Image.fromarray(np.asarray(image)[row, column])
+
+
+def _pigment(wash: Array, blooms: list[Array], unit: float) -> Array:
+    """How thick the pigment lies: a plane about 1, less in blooms, more along the edges of a wash."""
+    height, width = wash.shape[:2]
+    light = tools.to_image(tools.grey(wash))
+    near, far = (tools.to_picture(tools.blur(light, radius)) for radius in (max(0.6, 0.2 * unit), max(1, 0.75 * unit)))
+    pooled = np.clip((far - near) * 5, -0.12, 0.75)  # just inside the darker wash
+    cloud = blooms[0] * 0.55 + blooms[1] * 0.4 + blooms[2] * 0.22
+    rims = sum(np.exp(-((cloud - level) ** 2) / 0.0012) for level in (-0.3, 0.3))  # a drop of water drove it outwards
+    return (1 + pooled) * np.exp(tools.resize(cloud * 0.55 + rims * 0.3, width, height))
+
+
+def _glaze(wash: Array, pigment: Array) -> Array:
+    """Light through the pigment onto the paper: colour to the power of its thickness, and paler than paint."""
+    mean = tools.grey(wash)[..., None]
+    fresh = np.clip(0.17 + 0.83 * (mean + (wash - mean) * 1.05), 0.05, 1)  # watercolour has no black
+    return np.exp(np.log(fresh) * (pigment * 0.74)[..., None])
+
+
+def _border(height: int, width: int, edge: Array) -> Array:
+    """The unpainted rim of the sheet, ragged: a plane, 1 at the border."""
+    x, y = tools.axes(height, width)
+    inside = np.minimum(np.minimum(x, width / height - x), np.minimum(y, 1 - y)) + edge * np.float32(0.018)
+    return 1 - tools.smoothstep(inside, 0.022, 0.034)
