@@ -71,7 +71,7 @@ def check() -> Check:
 
 
 def _safely(part: Callable[[], Iterator[Row]]) -> Iterator[Row]:
-    """The rows of a part; whatever it raises becomes a row, since a table with a hole helps and a traceback does not."""
+    """The rows of a part; whatever it raises becomes a row, since a table with a hole helps, a traceback does not."""
     try:
         yield from part()
     except WorkshopError as error:

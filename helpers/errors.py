@@ -143,7 +143,7 @@ _BY_CODE: dict[str, type[WorkshopError]] = {
 _BY_EXCEPTION: dict[str, type[WorkshopError]] = {
     **dict.fromkeys(("NoCredentialsError", "PartialCredentialsError", "CredentialRetrievalError"), NoCredentials),
     **dict.fromkeys(
-        ("ProfileNotFound", "TokenRetrievalError", "SSOTokenLoadError", "UnauthorizedSSOTokenError"), NoCredentials
+        ("ProfileNotFound", "ConfigParseError", "TokenRetrievalError", "SSOError", "LoginError"), NoCredentials
     ),
     **dict.fromkeys(("NoRegionError", "InvalidRegionError"), NoRegion),
     **dict.fromkeys(

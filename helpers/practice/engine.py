@@ -14,9 +14,11 @@ import numpy as np
 from PIL import Image
 
 from helpers.practice import brief as briefs
+from helpers.practice import composition as paintings
 from helpers.practice import diffusion, imagination
 from helpers.practice.brief import Brief
-from helpers.practice.imagination import CELL, Composition
+from helpers.practice.composition import CELL, Composition
+from helpers.practice.painter import subjects
 
 Array = np.ndarray
 
@@ -71,7 +73,7 @@ def follow(order: Order) -> Iterator[diffusion.Step | Drawing]:
     if not negative.empty:
         unwanted = imagination.plan(negative, Brief(), np.random.default_rng(order.seed))
         others.append(np.stack([_small(c) for c in imagination.compose(unwanted, rng, columns, rows, UNWANTED)]))
-    regions = imagination.regions(compositions)
+    regions = paintings.regions(compositions)
     for step in diffusion.sample(prompt, np.concatenate(others), rng, order.steps, order.cfg_scale, regions):
         if isinstance(step, diffusion.Step):
             yield step
@@ -81,14 +83,14 @@ def follow(order: Order) -> Iterator[diffusion.Step | Drawing]:
 
 def _small(composition: Composition) -> Array:
     """The painting as diffusion sees it: an eighth of the size, -1 to 1."""
-    return imagination.styled(imagination.paint(composition), composition) * 2 - 1
+    return paintings.styled(paintings.paint(composition), composition) * 2 - 1
 
 
 @lru_cache(maxsize=4)
 def _others(columns: int, rows: int) -> Array:
     """Paintings of anything: what the model would draw without a prompt."""
     rng = np.random.default_rng(0)
-    names = sorted(imagination.subjects.load())
+    names = sorted(subjects.load())
     out = []
     for _ in range(OTHERS):
         wanted = briefs.Wanted(names[int(rng.integers(len(names)))])
@@ -110,10 +112,10 @@ def _enlarge(sample: diffusion.Sample, compositions: list[Composition], small: A
     total = np.full((height, width), 1e-6, np.float32)
     for weight, composition in zip(weights[used], chosen, strict=True):
         large = _resize(weight, width, height).clip(1e-6)  # never 0: where all used ones lost, they fill in
-        whole += imagination.paint(composition, CELL) * large[..., None]
+        whole += paintings.paint(paintings.within(composition, weight), CELL) * large[..., None]
         total += large
     whole /= total[..., None]
-    whole = imagination.styled(whole, chosen[0])
+    whole = paintings.styled(whole, chosen[0])
     rest = sample.picture - blend  # what guidance, few steps or much noise did to the picture
     if np.abs(rest).max() > VISIBLE:
         for channel in range(3):

@@ -1,9 +1,9 @@
 """Sheets of everything the painter can paint, to look at: ``make sheets`` or ``python -m helpers.practice.sheets``.
 
 Writes ``build/sheets/``: subjects-*.png (a row a subject, a column a seed), scenes-*.png (a row a scene, a column an
-hour or weather) and styles-*.png (a row a style, a column a prompt). ``--only cat,dog --pixels 64 --no-labels`` makes a
-sheet for somebody who is to name what is on it; ``--prompts "a cat" "빨간 자동차"`` makes one of whole pictures, a column a
-seed.
+hour or weather) and styles-*.png (a row a style, a column a prompt). ``--only cat,dog --no-labels`` makes a
+sheet for somebody who is to name what is on it; ``--prompts "a cat" "빨간 자동차"`` makes one of whole pictures, a
+column a seed.
 """
 
 from __future__ import annotations

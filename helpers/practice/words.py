@@ -26,20 +26,22 @@ NUMBERS: dict[str, int] = {
 COUNTERS = ("마리", "명", "사람", "개", "송이", "그루", "대", "척", "채", "권", "잔", "분")
 
 _PARTICLES = """
-은 는 이 가 을 를 의 에 에서 에게 와 과 랑 이랑 하고 로 으로 도 만 까지 부터 처럼 같은 이고 이며 인 에는 에서는 적인 한
-위 위에 위에서 위의 아래 아래에 밑에 옆 옆에 옆의 안 안에 안의 속 속의 속에 속에서 앞 앞에 앞의 뒤에 뒤의 가의 가에 가에서
-들 들이 들을 들의 들과 들은 풍 풍의 풍으로 풍경 빛 빛의 빛으로 스타일 스타일의 스타일로 느낌 느낌의 느낌으로 그림 그림의
+은 는 이 가 을 를 의 에 에서 에게 와 과 랑 이랑 하고 로 으로 도 만 까지 부터 처럼 같은 이고 이며 인 에는 에서는 적인
+한 위 위에 위에서 위의 아래 아래에 밑에 옆 옆에 옆의 안 안에 안의 속 속의 속에 속에서 앞 앞에 앞의 뒤에 뒤의 가의
+가에 가에서 들 들이 들을 들의 들과 들은 풍 풍의 풍으로 풍경 빛 빛의 빛으로 스타일 스타일의 스타일로 느낌 느낌의
+느낌으로 그림 그림의
 """
 PARTICLES = tuple(sorted(_PARTICLES.split(), key=len, reverse=True))  # what may follow a Korean noun without a blank
 
 _QUIET = """
-a an the of in on at with and or to by for from is are it its this that there as into under over near beside next front
-behind picture image photo photograph drawing painting illustration artwork art portrait style styled scene view draw
-paint show me please beautiful pretty lovely nice cute little small big large great amazing stunning gorgeous high
-quality detailed very highly s sitting standing walking looking wearing background landscape scenery some one like made
-그림 사진 이미지 풍경 풍경화 스타일 스타일로 스타일의 느낌 느낌의 느낌으로 아름다운 예쁜 귀여운 멋진 작은 큰 커다란 새로운 그려줘
-그려 그린 그려진 있는 서 앉아 앉은 서있는 그리고 및 속 옆에 옆의 위 위에 위의 아래 아래에 앞에 뒤에 안에 안의 배경 배경으로
-배경의 장면 모습 한 것 같은 풍 풍의 풍으로 함께 서로 매우 아주 정말 화가 작품
+a an the of in on at with and or to by for from is are it its this that there as into under over near beside next
+front behind picture image photo photograph drawing painting illustration artwork art portrait style styled scene
+view draw paint show me please beautiful pretty lovely nice cute little small big large great amazing stunning
+gorgeous high quality detailed very highly s sitting standing walking looking wearing background landscape scenery
+some one like made 그림 사진 이미지 풍경 풍경화 스타일 스타일로 스타일의 느낌 느낌의 느낌으로 아름다운 예쁜 귀여운
+멋진 작은 큰 커다란 새로운 그려줘 그려 그린 그려진 있는 서 앉아 앉은 서있는 그리고 및 속 옆에 옆의 위 위에 위의 아래
+아래에 앞에 뒤에 안에 안의 배경 배경으로 배경의 장면 모습 한 것 같은 풍 풍의 풍으로 함께 서로 매우 아주 정말 화가
+작품
 """
 QUIET = frozenset(_QUIET.split())  # said in nearly every prompt: neither understood nor reported as ignored
 NEW = "새"  # "bird", but before another noun "new"

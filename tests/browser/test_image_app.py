@@ -33,10 +33,9 @@ def find_app(page):
 
 def type_and_run(page, app, prompt):
     """Replace what stands in the text area and click Run at once, as quickly as the browser takes keys."""
-    button = app.get_by_role("button", name="Run", exact=True)
-    where = button.bounding_box()
     area = app.locator("textarea")
     area.click()
+    where = app.get_by_role("button", name="Run", exact=True).bounding_box()
     area.press("ControlOrMeta+a")
     if prompt:
         page.keyboard.type(prompt)

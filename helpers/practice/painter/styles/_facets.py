@@ -11,7 +11,7 @@ Array = np.ndarray
 Point = tuple[float, float]  # x, y in units of the picture's height
 Polygon = list[Point]
 
-ROWS = 26  # of the thumbnail on which cuts are tried
+ROWS = 23  # of the thumbnail on which cuts are tried
 TRIES = 4  # cuts tried for each facet
 SMALL = 0.006  # facets below this share of the picture stay whole,
 PLAIN = 0.0006  # as do those with less than this to tell (variance times share), unless they are

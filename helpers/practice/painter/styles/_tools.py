@@ -51,7 +51,8 @@ def flatten(image: Image.Image, radius: float, contrast: float) -> Image.Image:
     sharp, smooth = to_picture(image), to_picture(soft)
     difference = sharp - smooth
     squares = sum(difference[..., channel] ** 2 for channel in range(3))
-    kept = squares / (squares + np.float32(contrast * contrast))
+    fourth = squares * squares
+    kept = fourth / (fourth + np.float32(contrast**4))
     for channel in range(3):
         smooth[..., channel] += difference[..., channel] * kept
     return to_image(smooth)
@@ -93,12 +94,15 @@ def steepness(picture: Array) -> Array:
 def contours(image: Image.Image, width: float, spare: float = 0.75) -> Array:
     """Where a line is due between colours: a plane, 0 to about 0.2, above 0.05 for a clear line.
 
-    width: of the lines, in pixels. spare: how much fainter they are where they would crowd, as in eyes and flowers.
+    width: of the lines, in pixels. spare: how much fainter they are where they would crowd, as in eyes and reeds.
     """
     steep = steepness(to_picture(blur(image, width))) * np.float32(width)
     lines = Image.fromarray((steep > 0.05).astype(np.uint8) * np.uint8(255))
     crowd = to_picture(blur(lines, image.height * 0.016))
-    return steep * (1 - np.float32(spare) * smoothstep(crowd, 0.24, 0.42))
+    steep = steep * (1 - np.float32(spare) * smoothstep(crowd, 0.24, 0.42))
+    coarse = shrink(image, 100).filter(ImageFilter.MedianFilter(3))  # flowers and snowflakes are gone: no rings around them
+    large = blur(to_image(steepness(to_picture(coarse)) * 4), 0.8)
+    return steep * smoothstep(resize(to_picture(large), *image.size), 0.10, 0.26)
 
 
 def blend(picture: Array, colour: Array, amount: Array) -> Array:
@@ -133,10 +137,23 @@ def grain(rng: np.random.Generator, height: int, width: int) -> Array:
     return np.tile(tile, (-(-height // 256), -(-width // 256)))[:height, :width]
 
 
+def stepped(light: Array, steps: int) -> Array:
+    """A plane, 0 to 1, in few steps with narrow slopes between them: hard edges would be ragged."""
+    scaled = light * np.float32(steps)
+    step = np.floor(scaled)
+    return (step + smoothstep(scaled - step, 0.4, 0.6)) * np.float32(1 / steps)
+
+
+def granules(rng: np.random.Generator, height: int, width: int) -> Array:
+    """Grains of graphite or pigment in the hollows of paper: a plane, mostly -1 to 1."""
+    noise = grain(rng, height, width)
+    pairs = noise + np.roll(noise, 1, 0)
+    return (pairs + np.roll(pairs, 1, 1)) * np.float32(0.45)
+
+
 def paper(rng: np.random.Generator, height: int, width: int) -> Array:
     """The tooth of rough paper: a plane, mostly -1 to 1; fine grain lit from the upper left."""
-    noise = grain(rng, height, width)
-    soft = (noise + np.roll(noise, 1, 0) + np.roll(noise, 1, 1) + np.roll(noise, (1, 1), (0, 1))) * np.float32(0.5)
+    soft = granules(rng, height, width)
     return soft - np.roll(soft, (2, 2), (0, 1)) * np.float32(0.6)
 
 

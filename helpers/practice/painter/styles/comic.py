@@ -32,7 +32,7 @@ def comic(picture: Array, unit: float, rng: np.random.Generator) -> Array:
     image = tools.shrink(tools.to_image(tools.stretch(picture, 0.56)), FINE)
     pixels = image.height / 100
     if fine:
-        image = tools.flatten(image, 1.6 * pixels, 0.15)
+        image = tools.flatten(image, 1.6 * pixels, 0.11)
         lines = tools.contours(image, 0.18 * pixels, spare=0.65)
     else:
         lines = tools.steepness(tools.to_picture(image)) * np.float32(0.25)
@@ -42,7 +42,7 @@ def comic(picture: Array, unit: float, rng: np.random.Generator) -> Array:
         lines, shade = tools.resize(lines, width, height), tools.resize(shade, width, height)
     ink = tools.smoothstep(lines, 0.045, 0.075 if fine else 0.15)
     if fine:
-        flat *= (1 - 0.24 * _halftone(shade))[..., None]
+        flat *= (1 - 0.26 * _halftone(shade))[..., None]
     panel, rule = _panel(height, width)
     drawn = tools.blend(flat, INK, np.maximum(ink, rule))
     return tools.blend(drawn, np.ones(3, np.float32), panel)
@@ -51,13 +51,10 @@ def comic(picture: Array, unit: float, rng: np.random.Generator) -> Array:
 def _cel(picture: Array) -> tuple[Array, Array]:
     """The picture with its light in few steps and more colour, and how shaded it is: a plane, 0 to 1."""
     light = tools.grey(picture).clip(0.02, 1)
-    scaled = light * STEPS
-    step = np.floor(scaled)
-    rise = tools.smoothstep(scaled - step, 0.42, 0.58)  # steps with a narrow slope, or they would be ragged
-    stepped = ((step + rise) / STEPS).clip(0.06, 1)
+    stepped = (tools.stepped(light, STEPS) + np.float32(0.4 / STEPS)).clip(0.06, 1)
     mean = stepped[..., None]
     vivid = picture * (stepped / light)[..., None]
-    return (mean + (vivid - mean) * np.float32(1.4)).clip(0, 1), (1 - light).clip(0, 1)
+    return (mean + (vivid - mean) * np.float32(1.35)).clip(0, 1), (1 - light).clip(0, 1)
 
 
 def _halftone(shade: Array) -> Array:
@@ -65,7 +62,7 @@ def _halftone(shade: Array) -> Array:
     x, y = tools.axes(*shade.shape)
     turn = np.float32(np.pi * DOTS / np.sqrt(2))
     wave = np.cos((x + y) * turn) * np.cos((x - y) * turn)  # -1 to 1, peaks in the middle of each dot
-    return tools.smoothstep(wave + (shade - np.float32(0.55)) * np.float32(1.7), 0.15, 0.40) * (shade > 0.12)
+    return tools.smoothstep(wave + (shade - np.float32(0.75)) * np.float32(1.7), 0.15, 0.45)
 
 
 def _panel(height: int, width: int) -> tuple[Array, Array]:

@@ -30,7 +30,7 @@ INK = np.array([0.07, 0.06, 0.08], np.float32)
 
 @lru_cache(maxsize=1)
 def _palette() -> ImageFilter.Color3DLUT:
-    return tools.palette_filter(np.array(PALETTE), sharpness=260, keep=0.18)
+    return tools.palette_filter(np.array(PALETTE), sharpness=260, keep=0.12)
 
 
 @style(
@@ -43,14 +43,14 @@ def _palette() -> ImageFilter.Color3DLUT:
 def picasso(picture: Array, unit: float, rng: np.random.Generator) -> Array:
     """Facets that follow the picture, each shifted, tinted and shaded; black outlines; hatching."""
     height, width = picture.shape[:2]
-    image = tools.to_image(tools.stretch(picture))
+    image = tools.to_image(tools.stretch(_bold(picture)))
     facets = split(image, rng, LEVELS)
     chance = rng.uniform(-1, 1, (2**LEVELS, 9)).astype(np.float32)[: len(facets.polygons)]
     fine = unit > tools.COARSE
     work = tools.shrink(image, FINE)
     pixels = work.height / 100  # in a unit
     if fine:
-        work = tools.flatten(work, 1.6 * pixels, 0.13)
+        work = tools.flatten(work, 1.6 * pixels, 0.11)
     numbers = _numbers(facets, work.width, work.height)
     moved = _moved(work, numbers, facets, chance)
     steep = tools.contours(moved, 0.22 * pixels) if fine else tools.steepness(tools.to_picture(moved)) * np.float32(0.3)
@@ -62,6 +62,12 @@ def picasso(picture: Array, unit: float, rng: np.random.Generator) -> Array:
     if fine:
         painted *= (1 + 0.025 * tools.paper(rng, height, width))[..., None]
     return tools.blend(painted, INK, 0.95 * ink)
+
+
+def _bold(picture: Array) -> Array:
+    """More colour."""
+    mean = tools.grey(picture)[..., None]
+    return mean + (picture - mean) * np.float32(1.2)
 
 
 def _numbers(facets: Facets, width: int, height: int) -> Array:
@@ -109,17 +115,18 @@ def _tinted(painted: Array, numbers: Array, facets: Facets, chance: Array, hatch
     centre, calm = _centres(facets), _calm(facets)
     order = np.arange(len(calm))  # the two halves of a facet follow one another: one warm, one cool
     tint = TINTS[order % 2, ((chance[:, 4] + 1) * 1.999).astype(int)]
-    strength = 0.08 + calm * np.where(chance[:, 8] > np.where(order % 2, 0.0, -0.7), 0.78, 0.05).astype(np.float32)
+    strength = 0.08 + calm * np.where(chance[:, 8] > np.where(order % 2, -0.1, -0.6), 0.85, 0.05).astype(np.float32)
     size = np.array([max(max(axis) - min(axis) for axis in zip(*p, strict=True)) for p in facets.polygons], "f4") / 2
     turn = chance[:, 5] * np.pi
     across, down = np.cos(turn) / size, np.sin(turn) / size
     along = x * across[numbers] + y * down[numbers] - (across * centre[:, 0] + down * centre[:, 1])[numbers]
-    shade = 1 + (0.10 + 0.16 * np.abs(chance[:, 6]))[numbers] * along
+    shade = 1 + (0.12 + 0.18 * np.abs(chance[:, 6]))[numbers] * along
     if hatched:
         lines = tools.smoothstep(np.abs((along * (size / 0.011)[numbers]) % 1 - 0.5), 0.3, 0.42)
         shade -= np.where((chance[:, 7] > 0.3) & (calm > 0.45), np.float32(0.28), 0)[numbers] * lines * (0.55 - along).clip(0, 1)
+    shade += (0.12 * calm * chance[:, 7])[numbers]
     mix = strength[numbers]
-    tone = (0.38 + 0.72 * tools.grey(painted)) * mix * shade
+    tone = (0.40 + 0.70 * tools.grey(painted)) * mix * shade
     own = (1 - mix) * shade
     for channel in range(3):
         painted[..., channel] = painted[..., channel] * own + tone * tint[:, channel][numbers]

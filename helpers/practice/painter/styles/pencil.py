@@ -35,10 +35,10 @@ def pencil(picture: Array, unit: float, rng: np.random.Generator) -> Array:
     lines = lines * (0.88 + 0.3 * touch)
     dark = 0.62 * (1 - light)
     if unit > tools.COARSE:
-        tooth = tools.paper(rng, height, width)
-        dark = 0.5 * dark * (0.85 + 0.45 * tooth)  # tone rubbed in beneath the strokes
-        dark += _hatching(light + 0.07 * touch, tools.resize(sway, width, height)) * (0.78 + 0.4 * tooth)
-        lines *= 0.95 + 0.35 * tooth
+        tooth = tools.granules(rng, height, width)
+        dark = 0.42 * dark * (0.9 + 0.5 * tooth)  # tone rubbed in beneath the strokes
+        dark += _hatching(light + 0.05 * touch, tools.resize(sway, width, height)) * (0.85 + 0.45 * tooth)
+        lines *= 1 + 0.3 * tooth
     x, y = tools.axes(height, width)
     inside = np.minimum(np.minimum(x, width / height - x), np.minimum(y, 1 - y)) + touch * np.float32(0.012)
     dark = np.maximum(dark, lines) * tools.smoothstep(inside, *SKETCHED)
@@ -58,8 +58,8 @@ def _contours(picture: Array) -> Array:
     unit = image.height / 100
     if unit <= tools.COARSE:
         return tools.smoothstep(tools.steepness(tools.to_picture(image)), 0.1, 0.45) * np.float32(0.8)
-    lines = tools.contours(tools.flatten(image, 1.4 * unit, 0.08), 0.12 * unit, spare=0.5)
-    return tools.smoothstep(tools.resize(lines, width, height), 0.02, 0.11) * np.float32(0.88)
+    lines = tools.contours(tools.flatten(image, 1.4 * unit, 0.09), 0.12 * unit, spare=0.8)
+    return tools.smoothstep(tools.resize(lines, width, height), 0.02, 0.075) * np.float32(0.9)
 
 
 def _hatching(light: Array, sway: Array) -> Array:

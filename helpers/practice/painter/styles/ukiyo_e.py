@@ -45,7 +45,7 @@ def ukiyo_e(picture: Array, unit: float, rng: np.random.Generator) -> Array:
     image = tools.shrink(tools.to_image(tools.stretch(picture, 0.58)), FINE)
     pixels = image.height / 100
     if fine:
-        image = tools.flatten(image, 1.8 * pixels, 0.16)
+        image = tools.flatten(image, 1.8 * pixels, 0.12)
         lines = tools.contours(image, 0.16 * pixels)
         image = tools.blur(image, 0.12 * pixels)
     else:
@@ -60,9 +60,9 @@ def ukiyo_e(picture: Array, unit: float, rng: np.random.Generator) -> Array:
     if not fine:
         return tools.blend(tools.blend(printed, KEY, key), PAPER, margin)
     wood = _wood(rng, height, width)
-    printed *= (1 + 0.05 * wood)[..., None]
+    printed *= (1 + 0.03 * wood)[..., None]
     printed = tools.blend(printed, KEY, key * (0.94 + 0.12 * wood))
-    printed = tools.blend(printed, PAPER, np.maximum(margin, (0.10 + 0.10 * wood).clip(0, 1)))
+    printed = tools.blend(printed, PAPER, np.maximum(margin, (0.07 + 0.06 * wood).clip(0, 1)))
     _stamp(printed, rng)
     return printed
 
@@ -86,7 +86,7 @@ def _margin(height: int, width: int) -> Array:
 
 def _wood(rng: np.random.Generator, height: int, width: int) -> Array:
     """The grain of the block and the fibres of the paper: a plane, about -1 to 1."""
-    noise = rng.uniform(-1, 1, (160, 12)).astype(np.float32)
+    noise = rng.uniform(-1, 1, (300, 7)).astype(np.float32)
     board = np.asarray(Image.fromarray(noise).resize((width, height), Image.Resampling.BICUBIC))
     return 0.75 * board + 0.3 * tools.paper(rng, height, width)
 

@@ -11,6 +11,7 @@ from helpers.practice.painter.styles import style
 Array = np.ndarray
 
 FINE = 512  # height in pixels at which the washes are worked out
+SEPIA = np.array([0.30, 0.22, 0.20], np.float32)  # of the drawing beneath the paint
 PAPER = np.array([0.985, 0.975, 0.95], np.float32)
 
 
@@ -27,21 +28,37 @@ def watercolor(picture: Array, unit: float, rng: np.random.Generator) -> Array:
     waver = [tools.clouds(rng, 128, round(128 * width / height), cells) for cells in (9, 9, 26, 26)]
     blooms = [tools.clouds(rng, 128, round(128 * width / height), cells) for cells in (4, 10, 30)]
     image = tools.shrink(tools.to_image(tools.stretch(picture, 0.62)), FINE)
+    pixels = image.height / 100
+    image = _wavering(tools.flatten(image, 1.8 * pixels, 0.13) if fine else image, waver)
+    wash = _layered(tools.to_picture(_wet(image, blooms, 1.4 * pixels) if fine else image))
+    painted = _glaze(wash, _pigment(wash, blooms, pixels))
     if fine:
-        image = tools.flatten(image, 1.3 * image.height / 100, 0.16)
-    image = _wavering(image, waver)
-    wash = tools.to_picture(image)
-    pigment = _pigment(wash, blooms, image.height / 100)
-    painted = _glaze(wash, pigment)
-    edge = tools.resize(blooms[2], width, height) * 0.5 + tools.resize(blooms[1], width, height)
+        lines = tools.smoothstep(tools.contours(image, 0.10 * pixels), 0.02, 0.09)
+        painted = tools.blend(painted, SEPIA, lines * np.float32(0.42))
     if image.height != height:
         painted = tools.to_picture(tools.to_image(painted).resize((width, height), Image.Resampling.BICUBIC))
-    bare = _border(height, width, edge)
+    edge = [tools.resize(cloud, width, height) for cloud in blooms[1:]]
+    pigment, bare = _border(height, width, edge[0] + 0.5 * edge[1])
     if fine:
-        tooth = tools.paper(rng, height, width)
-        bare = np.maximum(bare, tools.smoothstep(tooth + tools.grey(painted) * 1.2 + edge * 0.35, 1.75, 2.1) * 0.7)
-        painted *= (1 + 0.045 * tooth)[..., None]
-    return tools.blend(painted, PAPER, bare)
+        tooth = tools.granules(rng, height, width)
+        pigment = pigment * (1 + 0.055 * tooth)
+        dry = tooth + edge[0] * 0.9 + edge[1] * 0.5  # where a nearly dry brush skipped the hollows of the paper
+        bare = np.maximum(bare, tools.smoothstep(dry, 1.0, 1.4) * np.float32(0.55))
+    return tools.blend(painted * pigment[..., None], PAPER, bare)
+
+
+def _wet(image: Image.Image, blooms: list[Array], radius: float) -> Image.Image:
+    """Let the colours run into one another in patches, where the paper was still wet. radius in pixels."""
+    patches = tools.smoothstep(blooms[1] + 0.6 * blooms[0], 0.15, 0.6) * np.float32(0.75)
+    soft = tools.blur(image.reduce(2), radius / 2).resize(image.size, Image.Resampling.BILINEAR)
+    return Image.composite(soft, image, tools.to_image(patches).resize(image.size, Image.Resampling.BILINEAR))
+
+
+def _layered(picture: Array) -> Array:
+    """Light and shade as a few washes, one upon the other."""
+    light = tools.grey(picture).clip(0.04, 1)
+    target = 0.45 * light + 0.55 * (tools.stepped(light, 6) + np.float32(0.08))
+    return picture * (target / light)[..., None]
 
 
 def _wavering(image: Image.Image, waver: list[Array]) -> Image.Image:
@@ -73,8 +90,9 @@ def _glaze(wash: Array, pigment: Array) -> Array:
     return np.exp(np.log(fresh) * (pigment * 0.74)[..., None])
 
 
-def _border(height: int, width: int, edge: Array) -> Array:
-    """The unpainted rim of the sheet, ragged: a plane, 1 at the border."""
+def _border(height: int, width: int, edge: Array) -> tuple[Array, Array]:
+    """The unpainted rim of the sheet, ragged: what the pigment, pooled along it, lets through, and a plane, 1 at the border."""
     x, y = tools.axes(height, width)
-    inside = np.minimum(np.minimum(x, width / height - x), np.minimum(y, 1 - y)) + edge * np.float32(0.018)
-    return 1 - tools.smoothstep(inside, 0.022, 0.034)
+    inside = np.minimum(np.minimum(x, width / height - x), np.minimum(y, 1 - y)) + edge * np.float32(0.020)
+    pooled = np.exp(-(((inside - np.float32(0.034)) / np.float32(0.005)) ** 2)) * np.float32(0.16)
+    return 1 - pooled, 1 - tools.smoothstep(inside, 0.025, 0.032)

@@ -1,0 +1,141 @@
+"""What many tests share: a language, a folder of their own, one picture drawn once, and AWS answered by hand."""
+
+import io
+import uuid
+import warnings
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+import pytest
+from PIL import Image
+
+import helpers
+from helpers import client
+
+
+@pytest.fixture
+def english(monkeypatch):
+    monkeypatch.setenv("IMAGE_WORKSHOP_LANGUAGE", "en")
+
+
+@pytest.fixture(params=["en", "ko"])
+def each_language(request, monkeypatch):
+    """Runs the test once in each language."""
+    monkeypatch.setenv("IMAGE_WORKSHOP_LANGUAGE", request.param)
+    return request.param
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """Where this test's pictures are kept; it is not there yet."""
+    where = tmp_path / "pictures"
+    monkeypatch.setenv("IMAGE_WORKSHOP_PICTURES", str(where))
+    return where
+
+
+@pytest.fixture
+def unconnected(monkeypatch):
+    """As in a fresh kernel; whatever a test connects to is forgotten after it."""
+    monkeypatch.setattr(client, "_current", None)
+
+
+@pytest.fixture(scope="session")
+def drawn(tmp_path_factory):
+    """A picture of practice mode, drawn once for all tests that only look at one."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("IMAGE_WORKSHOP_PICTURES", str(tmp_path_factory.mktemp("drawn")))
+        return client.opened("practice").draw(helpers.ImageRequest("a red fox in the snow", seed=7))
+
+
+def image_file(kind="PNG", size=(6, 4)):
+    """The bytes of a small image."""
+    out = io.BytesIO()
+    Image.new("RGB", size, (200, 90, 40)).save(out, kind)
+    return out.getvalue()
+
+
+@pytest.fixture
+def make_picture():
+    """Makes a small `Picture` for a prompt, as if it had come from the service."""
+
+    def make(prompt="a cat", **more):
+        facts = {
+            "data": image_file(),
+            "request": helpers.ImageRequest(prompt, seed=7),
+            "model_id": "stability.sd3-5-large-v1:0",
+            "mode": "practice",
+            "region": "us-west-2",
+            "seed": 7,
+            "made_at": datetime(2026, 11, 22, 12, 34, 56, tzinfo=UTC),
+            "seconds": 0.5,
+            "price_usd": 0.0,
+            "request_id": "an-id",
+        }
+        return helpers.Picture(**facts | more)
+
+    return make
+
+
+@dataclass
+class Aws:
+    """Amazon's side of the wire: what each operation answers (status, headers, body), or the exception it ends in.
+
+    The clients are real: they serialize, sign, retry and parse. Only what would leave the machine is answered here.
+    """
+
+    answers: dict = field(default_factory=dict)
+    requests: list = field(default_factory=list)  # (operation, request), in order
+    before: object = None  # called just before an answer
+
+    def answer(self, operation, body, status=200, **headers):
+        self.answers[operation] = (status, headers, body if isinstance(body, bytes) else body.encode())
+
+    def refuse(self, operation, status, code, message):
+        """An error in the form of Bedrock's."""
+        kind = {"x-amzn-ErrorType": f"{code}:http://internal.amazon.com/coral/com.amazon.bedrock/"} if code else {}
+        import json
+
+        self.answer(operation, json.dumps({"message": message}), status, **kind)
+
+    def handle(self, request, event_name, **_):
+        from botocore.awsrequest import AWSResponse
+
+        operation = event_name.rsplit(".", 1)[-1]
+        self.requests.append((operation, request))
+        if self.before:
+            self.before()
+        answer = self.answers[operation]
+        if isinstance(answer, Exception):
+            raise answer
+        status, headers, body = answer
+        return AWSResponse(
+            request.url, status, {"x-amzn-RequestId": str(uuid.UUID(int=7)), **headers}, client._Raw(body)
+        )
+
+
+@pytest.fixture
+def aws(monkeypatch):
+    """An account in us-west-2 with keys, whose every call is answered by this object."""
+    made = Aws()
+    really = client._bedrock_session
+
+    def session(region, profile):
+        session = really(region, profile)
+        session.events.register_first("before-send", made.handle)
+        return session
+
+    monkeypatch.setattr(client, "_bedrock_session", session)
+    monkeypatch.setattr("botocore.endpoint.time.sleep", lambda seconds: None)  # no waiting between tries
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "AKIAIOSFODNN7EXAMPLE")
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "wJalrXUtnFEMI-K7MDENG-bPxRfiCYEXAMPLEKEY")
+    monkeypatch.setenv("AWS_REGION", "us-west-2")
+    monkeypatch.setenv("AWS_DEFAULT_REGION", "us-west-2")
+    return made
+
+
+@pytest.fixture
+def quietly():
+    """Warnings that are not what a test is about."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
