@@ -1,9 +1,7 @@
 """What many tests share: a language, a folder of their own, one picture drawn once, and AWS answered by hand."""
 
 import io
-import uuid
 import warnings
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 import pytest
@@ -11,6 +9,7 @@ from PIL import Image
 
 import helpers
 from helpers import client
+from tests.aws import Aws
 
 
 @pytest.fixture
@@ -74,43 +73,6 @@ def make_picture():
         return helpers.Picture(**facts | more)
 
     return make
-
-
-@dataclass
-class Aws:
-    """Amazon's side of the wire: what each operation answers (status, headers, body), or the exception it ends in.
-
-    The clients are real: they serialize, sign, retry and parse. Only what would leave the machine is answered here.
-    """
-
-    answers: dict = field(default_factory=dict)
-    requests: list = field(default_factory=list)  # (operation, request), in order
-    before: object = None  # called just before an answer
-
-    def answer(self, operation, body, status=200, **headers):
-        self.answers[operation] = (status, headers, body if isinstance(body, bytes) else body.encode())
-
-    def refuse(self, operation, status, code, message):
-        """An error in the form of Bedrock's."""
-        kind = {"x-amzn-ErrorType": f"{code}:http://internal.amazon.com/coral/com.amazon.bedrock/"} if code else {}
-        import json
-
-        self.answer(operation, json.dumps({"message": message}), status, **kind)
-
-    def handle(self, request, event_name, **_):
-        from botocore.awsrequest import AWSResponse
-
-        operation = event_name.rsplit(".", 1)[-1]
-        self.requests.append((operation, request))
-        if self.before:
-            self.before()
-        answer = self.answers[operation]
-        if isinstance(answer, Exception):
-            raise answer
-        status, headers, body = answer
-        return AWSResponse(
-            request.url, status, {"x-amzn-RequestId": str(uuid.UUID(int=7)), **headers}, client._Raw(body)
-        )
 
 
 @pytest.fixture

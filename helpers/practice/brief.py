@@ -8,7 +8,7 @@ from functools import cache
 from typing import Literal
 
 from helpers.practice.painter import light, scenes, styles, subjects
-from helpers.practice.words import COLOURS, COUNTERS, NEW, NUMBERS, PARTICLES, QUIET, english_forms
+from helpers.practice.words import COLOURS, COUNTERS, IRREGULAR_PLURALS, NEW, NUMBERS, PARTICLES, QUIET, english_forms
 
 Kind = Literal["subject", "scene", "time", "weather", "season", "style", "colour", "number", "preset"]
 Meaning = tuple[Kind, str]
@@ -95,46 +95,77 @@ def vocabulary() -> tuple[dict[tuple[str, ...], Meaning], dict[str, Meaning]]:
 def read(prompt: str) -> Brief:
     """Understand a prompt as far as the painter can. Never fails: what it doesn't know stands in `ignored`."""
     reading = _find(prompt)
-    brief = Brief(ignored=tuple(dict.fromkeys(reading.ignored)))
-    wanted: list[Wanted] = []
-    number: int | None = None
-    colour: _Found | None = None
-    understood: list[tuple[str, str]] = []
-    surplus: list[str] = []
+    draft = _Draft()
     for item in reading.found:
+        draft.take(item)
+    return draft.brief(reading.ignored)
+
+
+class _Draft:
+    """A brief being put together, one understood phrase after the other."""
+
+    def __init__(self) -> None:
+        self.wanted: list[Wanted] = []
+        self.setting: dict[str, str] = {}  # scene, time, weather, season, style
+        self.understood: list[tuple[str, str]] = []
+        self.ignored: list[str] = []
+        self.number: int | None = None  # said, and waiting for its subject
+        self.colour: _Found | None = None  # likewise
+
+    def take(self, item: _Found) -> None:
         kind, name = item.meaning
         if kind == "number":
-            number = NUMBERS[name]
-            if wanted and _counts_back(item):
-                wanted[-1], number = replace(wanted[-1], count=number), None
-            continue
-        if colour is not None and (kind not in ("subject", "colour") or item.pause or item.gap > 2):
-            _colour_back(wanted, colour, understood)  # "a cat in red, ..." looks back
-            colour = None
+            self._count(item, NUMBERS[name])
+            return
+        if self.colour and (kind != "subject" or item.pause or item.gap > 2):
+            self._colour_back(before_setting=kind not in ("subject", "colour"))
         if kind == "colour":
-            if colour is not None:
-                _colour_back(wanted, colour, understood)
-            colour = item
+            self.colour = item
         elif kind == "subject":
-            hue = colour.meaning[1] if colour else None
-            if colour:
-                understood.append((colour.text, f"colour: {hue}"))
-            wanted.append(Wanted(name, number or _plural_count(item.text), hue))
-            understood.append((item.text, f"subject: {name}"))
-            number = colour = None
-        elif getattr(brief, kind) in (None, name):
-            brief = replace(brief, **{kind: name})
-            understood.append((item.text, f"{kind}: {name}"))
+            self._subject(item, name)
+        elif self.setting.setdefault(kind, name) == name:
+            self.understood.append((item.text, f"{kind}: {name}"))
         elif item.text not in QUIET:
-            surplus.append(item.text)
-    if colour is not None:
-        _colour_back(wanted, colour, understood)
-    return replace(
-        brief,
-        subjects=_limited(wanted),
-        understood=tuple(understood),
-        ignored=tuple(dict.fromkeys([*brief.ignored, *surplus])),
-    )
+            self.ignored.append(item.text)  # a second scene, style ...: there is but one in a picture
+
+    def brief(self, ignored: list[str]) -> Brief:
+        if self.colour:
+            self._colour_back()
+        all_ignored = tuple(dict.fromkeys([*ignored, *self.ignored]))
+        return Brief(tuple(self.wanted), **self.setting, understood=tuple(self.understood), ignored=all_ignored)
+
+    def _count(self, item: _Found, number: int) -> None:
+        """Korean counts after the noun ("고양이 두 마리"), English and sometimes Korean before it."""
+        after = self.wanted and item.gap == 0 and not item.pause and any(c in item.text for c in COUNTERS)
+        if after:
+            room = MOST_FIGURES - sum(w.count for w in self.wanted[:-1])
+            self.wanted[-1] = replace(self.wanted[-1], count=min(number, room))
+        else:
+            self.number = number
+
+    def _subject(self, item: _Found, name: str) -> None:
+        hue = self.colour.meaning[1] if self.colour else None
+        count = min(self.number or _plural_count(item.text), MOST_FIGURES - sum(w.count for w in self.wanted))
+        again = any(w.subject == name and hue in (None, w.colour) for w in self.wanted)
+        if count > 0 and not again:
+            self.wanted.append(Wanted(name, count, hue))
+        if self.colour:
+            self.understood.append((self.colour.text, f"colour: {hue}"))
+        if count > 0:
+            self.understood.append((item.text, f"subject: {name}"))
+        else:
+            self.ignored.append(item.text)  # the picture is full
+        self.number = self.colour = None
+
+    def _colour_back(self, before_setting: bool = False) -> None:
+        """A colour with no subject behind it belongs to the one before, if that has none yet ("a cat in red")."""
+        colour, self.colour = self.colour, None
+        assert colour is not None
+        if self.wanted and self.wanted[-1].colour is None and not colour.pause:
+            self.wanted[-1] = replace(self.wanted[-1], colour=colour.meaning[1])
+            self.understood.append((colour.text, f"colour: {colour.meaning[1]}"))
+        elif not before_setting:  # of "a blue sky" nobody wants to hear that "blue" was not known
+            self.ignored.append(colour.text)
 
 
 def without(brief: Brief, negative: Brief) -> Brief:
@@ -149,36 +180,12 @@ def without(brief: Brief, negative: Brief) -> Brief:
     return replace(brief, subjects=kept, **cleared)
 
 
-def _colour_back(wanted: list[Wanted], colour: _Found, understood: list[tuple[str, str]]) -> None:
-    """A colour with no subject behind it belongs to the one before, if that has none yet."""
-    if wanted and wanted[-1].colour is None and not colour.pause:
-        wanted[-1] = replace(wanted[-1], colour=colour.meaning[1])
-    understood.append((colour.text, f"colour: {colour.meaning[1]}"))
-
-
-def _counts_back(item: _Found) -> bool:
-    """Korean counts after the noun: "고양이 두 마리"."""
-    return bool(re.search("|".join(COUNTERS), item.text)) and item.gap == 0 and not item.pause
-
-
 def _plural_count(text: str) -> int:
     """ "cats" alone are two of them."""
-    last = text.lower().split()[-1] if text.isascii() else ""
+    last = text.split()[-1]
     english, _ = vocabulary()
-    plural = (last.endswith("s") and not last.endswith("ss") and (last[:-1],) in english) or last.endswith("ves")
-    return 2 if plural or text.endswith("들") else 1
-
-
-def _limited(wanted: list[Wanted]) -> tuple[Wanted, ...]:
-    """At most five figures; the same subject asked for twice in one colour is one entry."""
-    out: list[Wanted] = []
-    room = MOST_FIGURES
-    for w in wanted:
-        if any(o.subject == w.subject and w.colour in (None, o.colour) for o in out) or room <= 0:
-            continue
-        out.append(replace(w, count=min(w.count, room)))
-        room -= out[-1].count
-    return tuple(out)
+    regular = (last.endswith("s") and not last.endswith("ss") and (last[:-1],) in english) or last.endswith("ves")
+    return 2 if regular or last in IRREGULAR_PLURALS or text.endswith("들") else 1
 
 
 def _find(prompt: str) -> _Reading:
@@ -231,7 +238,9 @@ def _korean(tokens: list[str], i: int, korean: dict[str, Meaning]) -> tuple[list
                 if phrase[:cut] in korean and _particles(phrase[cut:]):
                     return [(phrase[:cut], korean[phrase[:cut]])], n
     token = tokens[i]
-    if token == NEW and i + 1 < len(tokens) and _compound(tokens[i + 1], korean):
+    if token == NEW and any(
+        kind == "subject" for _, (kind, _) in _compound("".join(tokens[i + 1 : i + 2]), korean) or ()
+    ):
         return [], 1
     number = NUMBERS.get(token)
     if number and i + 1 < len(tokens) and tokens[i + 1].startswith(COUNTERS):
@@ -252,7 +261,7 @@ def _compound(token: str, korean: dict[str, Meaning]) -> list[tuple[str, Meaning
         text = head + "들" if rest.startswith("들") else head
         if _particles(rest):
             return [(text, korean[head])]
-        if cut >= 2 and (more := _compound(rest, korean)):
+        if (cut >= 2 or rest in korean) and (more := _compound(rest, korean)):
             return [(text, korean[head]), *more]
     return None
 

@@ -78,7 +78,7 @@ def paint(composition: Composition, scale: int = 1) -> Array:
 
 
 def within(composition: Composition, weight: Array) -> Composition:
-    """The composition without the figures that stand where its weight (rows, columns) is nothing: they need no paint."""
+    """The composition without the figures that stand where its weight (rows, columns) is nothing."""
     kept = []
     for figure in composition.figures:
         y0, y1, x0, x1 = _overlap(*weight.shape, (figure.size, figure.size), *_corner(figure, 1))

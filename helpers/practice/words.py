@@ -19,8 +19,21 @@ COLOURS: dict[str, tuple[tuple[int, int, int], str, str]] = {
 }
 
 NUMBERS: dict[str, int] = {
-    **{"a": 1, "an": 1, "one": 1, "single": 1, "two": 2, "pair": 2, "couple": 2, "three": 3, "four": 4, "five": 5},
-    **{"several": 3, "some": 3, "many": 5, "1": 1, "2": 2, "3": 3, "4": 4, "5": 5},
+    **{"one": 1, "single": 1, "two": 2, "pair": 2, "couple": 2, "three": 3, "four": 4, "five": 5},
+    **{
+        "few": 3,
+        "several": 3,
+        "some": 3,
+        "group": 4,
+        "many": 5,
+        "lot": 5,
+        "lots": 5,
+        "1": 1,
+        "2": 2,
+        "3": 3,
+        "4": 4,
+        "5": 5,
+    },
     **{"한": 1, "하나": 1, "두": 2, "둘": 2, "세": 3, "셋": 3, "네": 4, "넷": 4, "다섯": 5, "여러": 3, "많은": 5},
 }
 COUNTERS = ("마리", "명", "사람", "개", "송이", "그루", "대", "척", "채", "권", "잔", "분")
@@ -44,6 +57,7 @@ some one like made 그림 사진 이미지 풍경 풍경화 스타일 스타일�
 작품
 """
 QUIET = frozenset(_QUIET.split())  # said in nearly every prompt: neither understood nor reported as ignored
+IRREGULAR_PLURALS = frozenset({"people", "children", "men", "women", "mice", "geese"})
 NEW = "새"  # "bird", but before another noun "new"
 
 

@@ -103,9 +103,7 @@ PIXELS = base64.b64encode(b"pixels").decode()
 
 
 def test_a_picture():
-    found = sdxl.answer(
-        {"result": "success", "artifacts": [{"seed": 42, "base64": PIXELS, "finishReason": "SUCCESS"}]}
-    )
+    found = sdxl.answer({"result": "success", "artifacts": [{"seed": 42, "base64": PIXELS, "finishReason": "SUCCESS"}]})
     assert (found.data, found.seed) == (b"pixels", 42)
 
 

@@ -1,19 +1,20 @@
 """The drawing kit: shapes become masks, masks become paint. Light comes from the upper left.
 
-Lengths are in units (a subject's sheet of paper is 100 x 100 of them, y grows downwards), so that a drawing is the same at
-every size in pixels. A shape method returns a `Mask`; masks are joined with ``|``, cut with ``&`` and ``-``; `Canvas.paint`
-gives one a body (gradient, shade at the lower right, rim of light at the upper left), `Canvas.flat` fills it plainly.
+Lengths are in units (a subject's sheet of paper is 100 x 100 of them, y grows downwards), so that a drawing is the same
+at every size in pixels. A shape method returns a `Mask`; masks are joined with ``|`` (many at once with `joined`), cut
+with ``&`` and ``-``; `Canvas.paint` gives one a body (gradient, shade at the lower right, rim of light at the upper
+left), `Canvas.flat` fills it plainly.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 import numpy as np
 from PIL import Image, ImageDraw, ImageFilter
 
-from helpers.practice.painter.colours import INK, WHITE, Colour, dark, light
+from helpers.practice.painter.colours import INK, Colour, dark, light
 
 Point = Sequence[float]  # (x, y), or (x, y, 1) for a sharp corner of a smooth outline
 Array = np.ndarray
@@ -63,6 +64,22 @@ class Mask:
         return Mask(self.x, self.y, np.minimum(self.cover, 1 - other.within(self.x, self.y, width, height)))
 
 
+def joined(masks: Iterable[Mask]) -> Mask:
+    """Several shapes as one, to be painted at one go."""
+    masks = [mask for mask in masks if mask.cover.size]
+    if not masks:
+        return Mask(0, 0, np.zeros((0, 0), np.float32))
+    x, y = min(mask.x for mask in masks), min(mask.y for mask in masks)
+    right = max(mask.x + mask.cover.shape[1] for mask in masks)
+    foot = max(mask.y + mask.cover.shape[0] for mask in masks)
+    cover = np.zeros((foot - y, right - x), np.float32)
+    for mask in masks:
+        height, width = mask.cover.shape
+        window = cover[mask.y - y : mask.y - y + height, mask.x - x : mask.x - x + width]
+        np.maximum(window, mask.cover, out=window)
+    return Mask(x, y, cover)
+
+
 def smooth(points: Sequence[Point], closed: bool = True) -> Array:
     """A smooth line through the points (Catmull-Rom); a point with a third value is a sharp corner. Shape (n, 2)."""
     p = np.array([(q[0], q[1]) for q in points], float)
@@ -101,9 +118,8 @@ class Canvas:
         self.alpha = np.zeros((height, width), np.float32)
         self._matrix = np.eye(2)  # local units -> units of the paper
         self._origin = np.zeros(2)
-        self._fine = (
-            4 if max(width, height) <= 256 else 3 if max(width, height) <= 512 else 2
-        )  # outlines are drawn so much larger
+        longest = max(width, height)
+        self._fine = 4 if longest <= 256 else 3 if longest <= 512 else 2  # outlines are drawn so many times larger
 
     @classmethod
     def square(cls, pixels: int) -> Canvas:
@@ -135,7 +151,7 @@ class Canvas:
         return float(np.sqrt(abs(np.linalg.det(self._matrix))))
 
     def _drawn(self, low: Array, high: Array, draw: Callable[[ImageDraw.ImageDraw, Array, int], None]) -> Mask:
-        """Let `draw` fill white on black, `fine` times enlarged, in the box from low to high; then shrink it: smooth edges."""
+        """Let `draw` fill white on black, enlarged, in the box from low to high; then shrink it: smooth edges."""
         x0, y0 = np.maximum(np.floor(low) - 1, 0).astype(int)
         x1, y1 = np.minimum(np.ceil(high) + 2, (self.width, self.height)).astype(int)
         if x1 <= x0 or y1 <= y0:
@@ -184,7 +200,7 @@ class Canvas:
         return self.polygon(points)
 
     def limb(self, points: Sequence[Point], radius: float | Sequence[float]) -> Mask:
-        """A stroke along the smooth line through the points, round at its ends; one radius, or one a point (tapered)."""
+        """A stroke along the smooth line through the points, its ends round; one radius, or one a point (tapered)."""
         radii = np.full(len(points), radius, float) if np.isscalar(radius) else np.asarray(radius, float)
         line = smooth(points, closed=False)
         r = (
@@ -223,17 +239,15 @@ class Canvas:
     ) -> Mask:
         """Give a mask a body, and return it.
 
-        shade (0 to 1): the crescent of shadow inside its lower right edge, `depth` units wide. sheen: a gradient over the whole.
-        rim: a line of light inside its upper left edge. shadow: first casts a soft shadow on what is already there, which
-        parts neighbours of one colour without outlines. clip: paint only inside this other mask.
+        shade (0 to 1): the crescent of shadow inside its lower right edge, `depth` units wide. sheen: a gradient over
+        the whole. rim: a line of light inside its upper left edge. shadow: first casts a soft shadow on what is already
+        there, which parts neighbours of one colour without outlines. clip: paint only inside this other mask.
         """
         if clip is not None:
             mask = mask & clip
         if not mask.cover.size or mask.cover.max() <= 0:
             return mask
-        unit = (
-            self.unit * self._scale**0.5
-        )  # small parts get narrower shades than large ones, yet not in full proportion
+        unit = self.unit * self._scale**0.5  # small parts get narrower shades, yet not in full proportion
         if shadow:
             self._cast(mask, shadow, unit)
         height, width = mask.cover.shape
@@ -292,9 +306,7 @@ class Canvas:
     def eye(self, x: float, y: float, rx: float, ry: float | None = None, iris: Colour | None = None) -> None:
         """A glossy eye; with an iris for cats, owls and the like."""
         ry = rx * 1.25 if ry is None else ry
-        side = (
-            1 if np.linalg.det(self._matrix) > 0 else -1
-        )  # the glint stays at the upper left when the figure is mirrored
+        side = 1 if np.linalg.det(self._matrix) > 0 else -1  # the glint stays at the upper left of a mirrored figure
         if iris:
             self.flat(self.ellipse(x, y, rx * 1.22, ry * 1.14), (60, 42, 46))
             self.flat(self.ellipse(x, y + ry * 0.1, rx * 1.06, ry * 0.96), iris)
@@ -303,8 +315,9 @@ class Canvas:
         self.flat(self.ellipse(x + side * rx * 0.35, y + ry * 0.45, rx * 0.18), (235, 225, 235))
 
     def smile(self, x: float, y: float, width: float, drop: float, radius: float = 0.5, colour: Colour = INK) -> None:
-        """A curved mouth: width to each side of x, its middle `drop` below its ends (negative: sad)."""
-        self.stroke([(x - width, y), (x, y + drop), (x + width, y)], radius, colour)
+        """A curved mouth, a parabola: width to each side of x, its middle `drop` below its ends (negative: sad)."""
+        curve = [(x + width * share, y + drop * (1 - share**2)) for share in (-1, -0.5, 0, 0.5, 1)]
+        self.stroke(curve, radius, colour)
 
     # ---- the result
 
@@ -342,4 +355,4 @@ def _unit_rgb(colour: Colour) -> Array:
     return np.asarray(colour, np.float32) / 255
 
 
-__all__ = ["INK", "WHITE", "Canvas", "Mask", "Point", "smooth"]
+__all__ = ["Canvas", "Mask", "Point", "joined", "smooth"]

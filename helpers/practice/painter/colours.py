@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
@@ -11,11 +11,19 @@ Colour = tuple[float, float, float]
 INK: Colour = (62, 40, 46)  # the softest black that still reads as an outline
 WHITE: Colour = (255, 250, 240)
 PINK: Colour = (240, 150, 150)
+LEAF_GREENS = ("5E9E45", "4F9A55", "7FB04A")  # hexadecimal, to `pick` from
 
 
 def rgb(hexadecimal: str) -> Colour:
     """``rgb("E9A24C")`` -> ``(233, 162, 76)``."""
     return int(hexadecimal[0:2], 16), int(hexadecimal[2:4], 16), int(hexadecimal[4:6], 16)
+
+
+BLUSH = rgb("F0857A")
+CREAM = rgb("FFF4DF")
+GLASS = rgb("BFE3F0")
+IRON = rgb("4C4854")
+WOOD = rgb("8B5E3C")
 
 
 def mix(a: Colour, b: Colour, share: float) -> Colour:
@@ -32,6 +40,31 @@ def dark(colour: Colour, amount: float = 0.3) -> Colour:
 def light(colour: Colour, amount: float = 0.3) -> Colour:
     """The colour in the light: towards a warm white. amount is 0 to 1."""
     return mix(colour, (255, 247, 225), amount)
+
+
+def is_dark(colour: Colour) -> bool:
+    """Whether black lines would be lost on the colour."""
+    return sum(colour) <= 260
+
+
+def is_pale(colour: Colour) -> bool:
+    """Whether cream and white would be lost on the colour."""
+    return sum(colour) > 600
+
+
+def is_white(colour: Colour) -> bool:
+    """Whether the colour is white or nearly so."""
+    return sum(colour) > 690
+
+
+def distance(a: Colour, b: Colour) -> float:
+    """How far two colours are apart, from 0 to 765."""
+    return sum(abs(x - y) for x, y in zip(a, b, strict=True))
+
+
+def far_from(colour: Colour, choices: Iterable[str]) -> Colour:
+    """The first of several hexadecimal colours that stands out against another colour; white if none does."""
+    return next((other for other in map(rgb, choices) if distance(other, colour) > 160), WHITE)
 
 
 def pick(rng: np.random.Generator, choices: Sequence[str]) -> Colour:

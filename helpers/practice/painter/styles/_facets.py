@@ -1,11 +1,11 @@
-"""Break a picture into facets along straight lines: convex pieces, smaller where the picture is rich, that follow its edges."""
+"""Break a picture into facets along straight lines: convex pieces that follow its edges, smaller where it is rich."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 import numpy as np
-from PIL import Image
+from PIL import Image, ImageDraw
 
 Array = np.ndarray
 Point = tuple[float, float]  # x, y in units of the picture's height
@@ -29,7 +29,7 @@ class Cut:
 
 @dataclass(frozen=True, slots=True)
 class Facets:
-    """Convex polygons that tile the picture, how varied the colours are in each (variance, 0 to ~0.2), and their cuts."""
+    """Convex polygons that tile the picture, how varied the colours are in each (variance), and their cuts."""
 
     polygons: list[Polygon]
     variances: Array
@@ -79,7 +79,7 @@ def _variances(sums: Array) -> Array:
 def _best_cuts(
     features: Array, cell: Array, angles: Array, offsets: Array, x: Array, y: Array
 ) -> tuple[Array, Array, Array]:
-    """For each cell the cut that parts its colours best: the line's normal, its place along it, and whether it is worth it."""
+    """For each cell the cut that parts its colours best: its line's normal and place, and whether it is worth it."""
     count, tries = angles.shape
     sums = _sums(features, cell, count)
     number = np.maximum(sums[0], 1)
@@ -107,7 +107,7 @@ def _best_cuts(
 def _clip(
     polygon: Polygon, across: float, down: float, place: float
 ) -> tuple[Polygon, Polygon, tuple[Point, Point]] | None:
-    """Cut a convex polygon: its parts on the near and the far side, and where the line enters and leaves. None if it misses."""
+    """Cut a convex polygon: its near and far part, and where the line enters and leaves it. None if it misses."""
     near: Polygon = []
     far: Polygon = []
     crossings: list[Point] = []
@@ -122,3 +122,27 @@ def _clip(
             far.append(crossing)
             crossings.append(crossing)
     return (near, far, (crossings[0], crossings[1])) if len(crossings) == 2 else None
+
+
+def number(facets: Facets, width: int, height: int) -> Array:
+    """Which facet each pixel belongs to: (height, width) uint8."""
+    image = Image.new("L", (width, height))
+    draw = ImageDraw.Draw(image)
+    for number, polygon in enumerate(facets.polygons):
+        draw.polygon([(x * height - 0.5, y * height - 0.5) for x, y in polygon], fill=number)
+    return np.asarray(image)
+
+
+def cut_lines(cuts: list[Cut], width: int, height: int, bold: float = 1) -> Array:
+    """The facets' edges, early ones thick, tapering: a plane, 0 to 1. bold: 1 for about half a unit."""
+    image = Image.new("L", (2 * width, 2 * height))  # drawn twice as large: smooth lines
+    draw = ImageDraw.Draw(image)
+    for i, cut in enumerate(cuts):
+        (x0, y0), (x1, y1) = cut.start, cut.end
+        half = bold * (0.0044 - 0.0005 * cut.level) / max(float(np.hypot(x1 - x0, y1 - y0)), 1e-6)
+        across, down = (y0 - y1) * half, (x1 - x0) * half
+        a, b = (1.0, 0.45) if i % 2 else (0.45, 1.0)  # thick at one end
+        corners = (x0 + a * across, y0 + a * down, x1 + b * across, y1 + b * down)
+        corners += (x1 - b * across, y1 - b * down, x0 - a * across, y0 - a * down)
+        draw.polygon([2 * height * c for c in corners], fill=255)
+    return np.multiply(np.asarray(image.reduce(2)), np.float32(1 / 255))

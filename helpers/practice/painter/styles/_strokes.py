@@ -1,4 +1,4 @@
-"""Brush strokes: short smears of paint that follow a direction field, with a height of their own that the light catches."""
+"""Brush strokes: smears of paint that follow a direction field, each with a height that the light catches."""
 
 from __future__ import annotations
 
@@ -39,7 +39,9 @@ def _spread(plane: Array, radius: float) -> Array:
         turned = np.swapaxes(soft, 0, axis)
         padded = np.concatenate([turned[:1], turned, turned[-1:]])
         soft = np.swapaxes(0.25 * (padded[:-2] + padded[2:]) + 0.5 * turned, 0, axis)
-    return np.asarray(Image.fromarray(np.ascontiguousarray(soft, np.float32)).resize((width, height), Image.Resampling.BICUBIC))
+    return np.asarray(
+        Image.fromarray(np.ascontiguousarray(soft, np.float32)).resize((width, height), Image.Resampling.BICUBIC)
+    )
 
 
 def smear(plane: Array, across: Array, down: Array, steps: int, reach: float) -> Array:
@@ -59,7 +61,7 @@ def smear(plane: Array, across: Array, down: Array, steps: int, reach: float) ->
 
 @dataclass(frozen=True, slots=True)
 class Brush:
-    """Strokes of one kind: how many per square of the picture's height, how long and wide (in heights), and how they vary."""
+    """Strokes of one kind: how many to a square picture, how long and wide (in heights), and how they vary."""
 
     count: int
     length: float
@@ -73,7 +75,8 @@ def paint(
 ) -> None:
     """Lay a brush's strokes on an RGBA canvas whose fourth channel is the height of the paint.
 
-    picture: where the paint comes from; it, flow and detail (0 to 1) may be smaller than the canvas. chance: (n, 7) 0 to 1.
+    picture: where the paint comes from; it, flow and detail (0 to 1) may be smaller than the canvas.
+    chance: (n, 7), 0 to 1.
     """
     aspect = canvas.width / canvas.height
     chance = chance[: round(brush.count * aspect)]
@@ -83,7 +86,9 @@ def paint(
     wanted = (here >= low * (0.6 + 0.8 * chance[:, 6])) & (here <= high)
     x, y, chance = x[wanted], y[wanted], chance[wanted]
     colours = np.asarray(picture)[_cells(x, y, picture.height, picture.width)].astype(np.float32)
-    colours += ((chance[:, 3:4] - 0.5) * np.float32(90) + (chance[:, 3:6] - 0.5) * np.float32(60)) * np.float32(brush.colour)
+    colours += ((chance[:, 3:4] - 0.5) * np.float32(90) + (chance[:, 3:6] - 0.5) * np.float32(60)) * np.float32(
+        brush.colour
+    )
     pigment = np.concatenate([colours, 60 + 195 * chance[:, 5:6]], 1).clip(0, 255).astype(int).tolist()
     draw = ImageDraw.Draw(canvas)
     for leaf, colour in zip((_leaves(x, y, flow, brush, chance) * canvas.height).tolist(), pigment, strict=True):
@@ -127,14 +132,17 @@ def detail(image: Image.Image, spread: float) -> Array:
 
 
 def lit(canvas: Image.Image, image: Image.Image, detail: Array, bristles: Array, rng: np.random.Generator) -> Array:
-    """The paint on the canvas with the light on it from the upper left; where detail is finest the image shows through."""
+    """The canvas with light on its paint from the upper left; where detail is finest the image shows through."""
     width, height = canvas.size
     own = tools.resize(detail, width, height) ** 3 * np.float32(0.55)
     *_, thickness = canvas.split()
     relief = tools.to_picture(thickness.filter(ImageFilter.BoxBlur(1))) * (1 - own)
     relief += tools.resize(bristles, width, height) * np.float32(0.55)
     across, down = tools.slopes(relief)
-    light = np.clip((across + down) * np.float32(0.5), -0.22, 0.25) + tools.grain(rng, height, width) * np.float32(0.012)
+    light = np.clip((across + down) * np.float32(0.5), -0.22, 0.25) + tools.grain(rng, height, width) * np.float32(
+        0.012
+    )
     painted = tools.to_picture(Image.composite(image, canvas.convert("RGB"), tools.to_image(own)))
-    painted += light[..., None]
+    for channel in range(3):
+        painted[..., channel] += light
     return painted.clip(0, 1)

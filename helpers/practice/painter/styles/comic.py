@@ -19,9 +19,9 @@ FRAME = 0.014  # width of the white gutter, in heights
 
 @style(
     "comic",
-    en="comic, comics, comic book, comic style, comic book style, comic strip, cartoon, cartoon style, pop art, manga, anime,"
-    " anime style, graphic novel, roy lichtenstein, lichtenstein, andy warhol, warhol, cel shaded, cel shading, webtoon,"
-    " superhero comic",
+    en="comic, comics, comic book, comic style, comic book style, comic strip, cartoon, cartoon style, pop art, manga,"
+    " anime, anime style, graphic novel, roy lichtenstein, lichtenstein, andy warhol, warhol, cel shaded, cel shading,"
+    " webtoon, superhero comic",
     ko="만화, 만화책, 만화 스타일, 만화풍, 코믹, 코믹북, 카툰, 카툰 스타일, 팝아트, 팝 아트, 망가, 웹툰, 애니메이션,"
     " 애니, 애니메이션 스타일, 리히텐슈타인, 앤디 워홀, 셀 셰이딩",
 )
@@ -29,7 +29,7 @@ def comic(picture: Array, unit: float, rng: np.random.Generator) -> Array:
     """Ink, flat colours and dots, in a panel with a black rule around it."""
     height, width = picture.shape[:2]
     fine = unit > tools.COARSE
-    image = tools.shrink(tools.to_image(tools.stretch(picture, 0.56)), FINE)
+    image = tools.shrink(tools.stretch(tools.to_image(picture), 0.56), FINE)
     pixels = image.height / 100
     if fine:
         image = tools.flatten(image, 1.6 * pixels, 0.11)
@@ -52,9 +52,9 @@ def _cel(picture: Array) -> tuple[Array, Array]:
     """The picture with its light in few steps and more colour, and how shaded it is: a plane, 0 to 1."""
     light = tools.grey(picture).clip(0.02, 1)
     stepped = (tools.stepped(light, STEPS) + np.float32(0.4 / STEPS)).clip(0.06, 1)
-    mean = stepped[..., None]
-    vivid = picture * (stepped / light)[..., None]
-    return (mean + (vivid - mean) * np.float32(1.35)).clip(0, 1), (1 - light).clip(0, 1)
+    ratio = stepped / light
+    vivid = np.dstack([picture[..., channel] * ratio for channel in range(3)])
+    return tools.saturate(vivid, 1.35).clip(0, 1), (1 - light).clip(0, 1)
 
 
 def _halftone(shade: Array) -> Array:

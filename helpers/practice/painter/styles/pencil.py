@@ -28,7 +28,7 @@ def pencil(picture: Array, unit: float, rng: np.random.Generator) -> Array:
     height, width = picture.shape[:2]
     sway = tools.clouds(rng, 128, round(128 * width / height), 7)
     touch = tools.clouds(rng, 128, round(128 * width / height), 30)
-    lifted = tools.stretch(picture, 0.66)
+    lifted = tools.to_picture(tools.stretch(tools.to_image(picture), 0.66))
     light = _tone(lifted)
     lines = _contours(lifted)
     touch = tools.resize(touch, width, height)
@@ -46,7 +46,7 @@ def pencil(picture: Array, unit: float, rng: np.random.Generator) -> Array:
 
 
 def _tone(picture: Array) -> Array:
-    """How light to draw each pixel: a plane, 0 to 1. Reds and skies lighter than they are, so that figures stand out."""
+    """How light to draw each pixel: a plane, 0 to 1. Reds are lighter than they look, so that figures stand out."""
     light = picture @ np.array([0.36, 0.42, 0.22], np.float32)
     return np.clip(light, 0, 1) ** np.float32(0.85)
 

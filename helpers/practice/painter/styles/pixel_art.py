@@ -17,8 +17,8 @@ BAYER = np.array([[0, 8, 2, 10], [12, 4, 14, 6], [3, 11, 1, 9], [15, 7, 13, 5]],
 
 @style(
     "pixel art",
-    en="pixel art, pixelart, pixel, pixels, pixelated, pixel style, pixel art style, 8 bit, 8bit, 16 bit, 16bit, retro game,"
-    " video game, nes, game boy, sprite",
+    en="pixel art, pixelart, pixel, pixels, pixelated, pixel style, pixel art style, 8 bit, 8bit, 16 bit, 16bit,"
+    " retro game, video game, nes, game boy, sprite",
     ko="픽셀 아트, 픽셀아트, 픽셀, 픽셀 스타일, 도트, 도트 그림, 도트 아트, 8비트, 16비트, 레트로 게임, 고전 게임",
 )
 def pixel_art(picture: Array, unit: float, rng: np.random.Generator) -> Array:
@@ -26,18 +26,12 @@ def pixel_art(picture: Array, unit: float, rng: np.random.Generator) -> Array:
     height, width = picture.shape[:2]
     block = max(1, round(min(height, width) / SHORTER))
     columns, rows = -(-width // block), -(-height // block)  # the last ones may be cut off
-    image = tools.to_image(_vivid(picture))
+    image = tools.to_image(tools.saturate(picture, 1.25))
     if block > 1:
         image = image.resize((columns, rows), Image.Resampling.BOX, box=(0, 0, width, height))
         image = image.filter(ImageFilter.UnsharpMask(radius=1, percent=60, threshold=2))
     blocks = np.asarray(_dithered(image)).repeat(block, 0).repeat(block, 1)
     return tools.to_picture(Image.fromarray(blocks[:height, :width]))
-
-
-def _vivid(picture: Array) -> Array:
-    """More saturated, as a small palette needs."""
-    mean = tools.grey(picture)[..., None]
-    return mean + (picture - mean) * np.float32(1.25)
 
 
 def _dithered(image: Image.Image) -> Image.Image:

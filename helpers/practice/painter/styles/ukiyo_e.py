@@ -1,4 +1,4 @@
-"""Ukiyo-e, the Japanese woodblock print: flat mineral colours, key lines, graded skies (bokashi), a seal on soft paper."""
+"""Ukiyo-e, the Japanese woodblock print: flat mineral colours, key lines, graded skies (bokashi), a red seal."""
 
 from __future__ import annotations
 
@@ -36,13 +36,14 @@ def _palette() -> ImageFilter.Color3DLUT:
     en="ukiyo e, ukiyoe, ukiyo, woodblock, woodblock print, woodcut, japanese print, japanese woodblock print, hokusai,"
     " katsushika hokusai, hiroshige, in the style of hokusai, in the style of hiroshige, by hokusai, great wave,"
     " japanese painting, block print, linocut",
-    ko="우키요에, 우키요에 스타일, 우키요에풍, 목판화, 일본 목판화, 판화, 호쿠사이, 가쓰시카 호쿠사이, 히로시게, 일본화",
+    ko="우키요에, 우키요에 스타일, 우키요에풍, 목판화, 일본 목판화, 판화, 호쿠사이, 가쓰시카 호쿠사이, 히로시게,"
+    " 일본화",
 )
 def ukiyo_e(picture: Array, unit: float, rng: np.random.Generator) -> Array:
     """Flat blocks of colour with dark key lines; the sky graded from indigo; margin and seal."""
     height, width = picture.shape[:2]
     fine = unit > tools.COARSE
-    image = tools.shrink(tools.to_image(tools.stretch(picture, 0.58)), FINE)
+    image = tools.shrink(tools.stretch(tools.to_image(picture), 0.58), FINE)
     pixels = image.height / 100
     if fine:
         image = tools.flatten(image, 1.8 * pixels, 0.12)
@@ -68,7 +69,7 @@ def ukiyo_e(picture: Array, unit: float, rng: np.random.Generator) -> Array:
 
 
 def _grade(printed: Array) -> None:
-    """Bokashi: the block of the sky wiped so that indigo fades downwards, and a breath of it along the bottom. In place."""
+    """Bokashi: indigo that fades from the top downwards, and a breath of it along the bottom. In place."""
     _, y = tools.axes(*printed.shape[:2])
     amount = 0.80 * np.exp(-((y / 0.13) ** 2)) + 0.22 * np.exp(-(((1 - y) / 0.08) ** 2))
     for channel in range(3):

@@ -14,24 +14,25 @@ Array = np.ndarray
 FINE = 512  # height in pixels at which directions are worked out
 WHIRLS = 7
 BRUSHES = (
-    Brush(1350, 0.085, 0.0145, 0.95, (0.0, 0.6)),
-    Brush(1300, 0.055, 0.0090, 0.85, (0.05, 0.8)),
-    Brush(1200, 0.028, 0.0060, 0.22, (0.30, 1.0)),
+    Brush(1150, 0.090, 0.0145, 0.95, (0.0, 0.6)),
+    Brush(1150, 0.058, 0.0090, 0.85, (0.05, 0.8)),
+    Brush(1000, 0.029, 0.0060, 0.22, (0.30, 1.0)),
 )
 
 
 @style(
     "van gogh",
-    en="van gogh, vangogh, vincent van gogh, gogh, in the style of van gogh, in the style of vincent van gogh, by van gogh,"
-    " like van gogh, van gogh style, van gogh painting, starry night style, post impressionism, post impressionist",
-    ko="반 고흐, 반고흐, 고흐, 빈센트 반 고흐, 고흐 스타일, 고흐풍, 고흐 화풍, 반 고흐 스타일, 후기 인상파, 후기 인상주의",
+    en="van gogh, vangogh, vincent van gogh, gogh, in the style of van gogh, in the style of vincent van gogh,"
+    " by van gogh, like van gogh, van gogh style, van gogh painting,"
+    " starry night style, post impressionism, post impressionist",
+    ko="반 고흐, 반고흐, 고흐, 빈센트 반 고흐, 고흐 스타일, 고흐풍, 고흐 화풍, 반 고흐 스타일, 후기 인상파,"
+    " 후기 인상주의",
 )
 def van_gogh(picture: Array, unit: float, rng: np.random.Generator) -> Array:
     """Strokes along the picture's edges, and in whirls where it has none."""
-    height, width = picture.shape[:2]
     whirls = rng.uniform(0, 1, (WHIRLS, 4)).astype(np.float32)
     chance = [rng.random((brush.count * tools.WIDEST, 7), dtype=np.float32) for brush in BRUSHES]
-    image = tools.to_image(_glowing(tools.stretch(picture, 0.46)))
+    image = tools.to_image(_glowing(tools.to_picture(tools.stretch(tools.to_image(picture), 0.46))))
     work = tools.shrink(image, FINE)
     pixels = work.height / 100
     flow = strokes.flow(work, 1.6 * pixels, _swirling(work.height, work.width, whirls), strength=0.35)
@@ -51,11 +52,12 @@ def van_gogh(picture: Array, unit: float, rng: np.random.Generator) -> Array:
 
 def _glowing(picture: Array) -> Array:
     """Saturated colours: blues towards ultramarine, light tones towards yellow."""
-    mean = tools.grey(picture)[..., None]
-    vivid = mean + (picture - mean) * np.float32(1.35)
-    warm = tools.smoothstep(mean, 0.62, 0.95) * np.array([0.05, 0.02, -0.22], np.float32)
-    cool = tools.smoothstep(mean, 0.5, 0.1) * np.array([-0.03, 0.0, 0.10], np.float32)
-    return vivid + warm + cool
+    glowing = tools.saturate(picture, 1.35)
+    light = tools.grey(picture)
+    warm, cool = tools.smoothstep(light, 0.62, 0.95), 1 - tools.smoothstep(light, 0.1, 0.5)
+    for channel, (more_warm, more_cool) in enumerate(((0.05, -0.03), (0.02, 0.0), (-0.22, 0.10))):
+        glowing[..., channel] += warm * np.float32(more_warm) + cool * np.float32(more_cool)
+    return glowing
 
 
 def _swirling(height: int, width: int, whirls: Array) -> Array:

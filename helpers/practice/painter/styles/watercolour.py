@@ -1,4 +1,4 @@
-"""Watercolour: transparent washes on rough white paper, pigment pooled at their edges, blooms where the paper was wet."""
+"""Watercolour: transparent washes on rough white paper, pigment pooled at their edges, blooms where it was wet."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def watercolor(picture: Array, unit: float, rng: np.random.Generator) -> Array:
     fine = unit > tools.COARSE
     waver = [tools.clouds(rng, 128, round(128 * width / height), cells) for cells in (9, 9, 26, 26)]
     blooms = [tools.clouds(rng, 128, round(128 * width / height), cells) for cells in (4, 10, 30)]
-    image = tools.shrink(tools.to_image(tools.stretch(picture, 0.62)), FINE)
+    image = tools.shrink(tools.stretch(tools.to_image(picture), 0.62), FINE)
     pixels = image.height / 100
     image = _wavering(tools.flatten(image, 1.8 * pixels, 0.13) if fine else image, waver)
     wash = _layered(tools.to_picture(_wet(image, blooms, 1.4 * pixels) if fine else image))
@@ -43,13 +43,13 @@ def watercolor(picture: Array, unit: float, rng: np.random.Generator) -> Array:
         tooth = tools.granules(rng, height, width)
         pigment = pigment * (1 + 0.055 * tooth)
         dry = tooth + edge[0] * 0.9 + edge[1] * 0.5  # where a nearly dry brush skipped the hollows of the paper
-        bare = np.maximum(bare, tools.smoothstep(dry, 1.0, 1.4) * np.float32(0.55))
+        bare = np.maximum(bare, tools.smoothstep(dry, 1.1, 1.5) * np.float32(0.32))
     return tools.blend(painted * pigment[..., None], PAPER, bare)
 
 
 def _wet(image: Image.Image, blooms: list[Array], radius: float) -> Image.Image:
     """Let the colours run into one another in patches, where the paper was still wet. radius in pixels."""
-    patches = tools.smoothstep(blooms[1] + 0.6 * blooms[0], 0.15, 0.6) * np.float32(0.75)
+    patches = tools.smoothstep(blooms[1] + 0.6 * blooms[0], 0.15, 0.6) * np.float32(0.45)
     soft = tools.blur(image.reduce(2), radius / 2).resize(image.size, Image.Resampling.BILINEAR)
     return Image.composite(soft, image, tools.to_image(patches).resize(image.size, Image.Resampling.BILINEAR))
 
@@ -91,7 +91,7 @@ def _glaze(wash: Array, pigment: Array) -> Array:
 
 
 def _border(height: int, width: int, edge: Array) -> tuple[Array, Array]:
-    """The unpainted rim of the sheet, ragged: what the pigment, pooled along it, lets through, and a plane, 1 at the border."""
+    """The ragged rim of the sheet: how much light the paint pooled along it lets through, and where it is bare (1)."""
     x, y = tools.axes(height, width)
     inside = np.minimum(np.minimum(x, width / height - x), np.minimum(y, 1 - y)) + edge * np.float32(0.020)
     pooled = np.exp(-(((inside - np.float32(0.034)) / np.float32(0.005)) ** 2)) * np.float32(0.16)

@@ -1,4 +1,7 @@
-"""Everything the painter can draw, by name: `SUBJECTS`. One module a kind; `@subject` is all a new one needs."""
+"""Everything the painter can draw, by name: `SUBJECTS`. One module a kind; `@subject` is all a new one needs.
+
+A module whose name begins with an underscore registers nothing: it holds what several drawings share.
+"""
 
 from __future__ import annotations
 

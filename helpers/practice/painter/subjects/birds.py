@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from functools import reduce
-from operator import or_
-
 import numpy as np
 
-from helpers.practice.painter.canvas import Canvas, Mask
-from helpers.practice.painter.colours import WHITE, Colour, dark, light, main_colour, mix, pick, rgb
+from helpers.practice.painter.canvas import Canvas, Mask, joined
+from helpers.practice.painter.colours import BLUSH, WHITE, Colour, dark, light, main_colour, mix, pick, rgb
 from helpers.practice.painter.subjects import subject
+from helpers.practice.painter.subjects._shapes import facing
 
 ORANGE = rgb("F0932F")
 COMB_RED = rgb("DB3F3A")
-
-
-def _either_way(rng: np.random.Generator) -> int:
-    return 1 if rng.random() < 0.5 else -1
 
 
 def _raised_wing(c: Canvas, colour: Colour, shadow: float = 0.25) -> None:
@@ -55,15 +49,15 @@ def _legs(c: Canvas, places: tuple[float, ...], height: float, thick: float = 1.
 def bird(c: Canvas, rng: np.random.Generator, wish: Colour | None) -> None:
     body = main_colour(wish, rng, ("3F8FD2", "E2574C", "F0B93A", "5FAE6B", "8A6FC0", "E08A4A"))
     wing = dark(body, rng.uniform(0.18, 0.3))
-    pose, side = rng.integers(4), _either_way(rng)
+    pose, way = ("perched", "perched", "upstroke", "downstroke")[rng.integers(4)], facing(rng)
     crest, breast = bool(rng.random() < 0.4), pick(rng, ("FFF1D8", "FBD9A0", "F7E4E0"))
     plump, tilt = rng.uniform(0.95, 1.08), rng.uniform(-6, 6)
-    if pose < 2:
-        with c.frame(50 - side, 94.5, 0, side * 0.92, 0.95):
+    if pose == "perched":
+        with c.frame(50 - way, 94.5, 0, way * 0.92, 0.95):
             _perched(c, body, wing, breast, crest, plump, tilt)
     else:
-        with c.frame(50, 66 if pose == 2 else 53, side * (tilt + 6), side * 0.9):
-            _flying(c, body, wing, breast, pose == 2)
+        with c.frame(50, 66 if pose == "upstroke" else 53, way * (tilt + 6), way * 0.9):
+            _flying(c, body, wing, breast, upstroke=pose == "upstroke")
 
 
 def _songbird_head(c: Canvas, body: Colour, crest: bool) -> Mask:
@@ -129,8 +123,8 @@ def owl(c: Canvas, rng: np.random.Generator, wish: Colour | None) -> None:
         _stump(c)
     with c.frame(50, 83 if stump else 94.5, 0, width * (0.86 if stump else 0.94), 0.87 if stump else 0.97):
         if spread:
-            for s in (-1, 1):
-                with c.frame(s * 19, -40, s * 48, s * 0.75, 0.75):
+            for side in (-1, 1):
+                with c.frame(side * 19, -40, side * 48, side * 0.75, 0.75):
                     _raised_wing(c, dark(plumage, 0.12), 0)
         _owl_body(c, plumage, pale, folded=not spread)
         with c.frame(0, -58, tilt):
@@ -156,21 +150,28 @@ def _owl_body(c: Canvas, plumage: Colour, pale: Colour, folded: bool) -> None:
     body = c.paint(c.symmetric((0, -66), (20, -62), (27, -42), (27, -24), (19, -7), (0, -3)), plumage)
     c.paint(c.symmetric((0, -56), (15, -48), (19, -28), (13, -9), (0, -5)), pale, 0.25, rim=0, clip=body)
     rows = ((-36, (-9, 0, 9)), (-28, (-13, -4.5, 4.5, 13)), (-20, (-9, 0, 9)))
-    feathers = reduce(or_, (_chevron(c, x, y) for y, row in rows for x in row))
+    feathers = joined(_chevron(c, x, y) for y, row in rows for x in row)
     c.flat(feathers, mix(plumage, pale, 0.25))
     if folded:
-        for s in (-1, 1):
-            wing = [(s * 20, -50), (s * 29, -46), (s * 32, -28), (s * 24, -6, 1), (s * 17, -18), (s * 17, -36)]
+        for side in (-1, 1):
+            wing = [
+                (side * 20, -50),
+                (side * 29, -46),
+                (side * 32, -28),
+                (side * 24, -6, 1),
+                (side * 17, -18),
+                (side * 17, -36),
+            ]
             c.paint(c.blob(*wing), dark(plumage, 0.2), shadow=0.2)
-    for s in (-1, 1):
-        toes = reduce(or_, (c.ellipse(s * 9 + x, -1.3, 2.6, 3.5) for x in (-4, 0, 4)))
+    for side in (-1, 1):
+        toes = joined(c.ellipse(side * 9 + x, -1.3, 2.6, 3.5) for x in (-4, 0, 4))
         c.paint(toes, ORANGE, 0.4, 2, shadow=0.2)
 
 
 def _owl_head(c: Canvas, plumage: Colour, pale: Colour, iris: Colour, tufted: bool) -> None:
     if tufted:
-        for s in (-1, 1):
-            ear = [(s * 26, -2), (s * 27, -32, 1), (s * 15, -22), (s * 5, -18), (s * 8, 0)]
+        for side in (-1, 1):
+            ear = [(side * 26, -2), (side * 27, -32, 1), (side * 15, -22), (side * 5, -18), (side * 8, 0)]
             c.paint(c.blob(*ear), dark(plumage, 0.15))
         skull = c.symmetric((0, -17), (14, -20), (26, -10), (28, 3), (19, 15), (0, 18))
     else:
@@ -180,8 +181,8 @@ def _owl_head(c: Canvas, plumage: Colour, pale: Colour, iris: Colour, tufted: bo
     if not tufted:
         discs |= c.symmetric((0, -6), (20, 6), (10, 16), (0, 19))
     c.paint(discs, pale, 0.25, rim=0, shadow=0.15)
-    for s in (-1, 1):
-        c.eye(s * 10.5, -0.5, 6.6, 7.2, iris)
+    for side in (-1, 1):
+        c.eye(side * 10.5, -0.5, 6.6, 7.2, iris)
     c.paint(c.blob((-3.4, 5), (0, 3.6), (3.4, 5), (0, 13.5, 1)), ORANGE, 0.5, 2, shadow=0.15)
 
 
@@ -196,10 +197,10 @@ def penguin(c: Canvas, rng: np.random.Generator, wish: Colour | None) -> None:
     coat = main_colour(wish, rng, ("3A4256", "4A5570", "2F3A4A", "54627E"))
     scarf = pick(rng, ("E4574C", "3F8FC4", "F2B13C", "5FAE6B")) if rng.random() < 0.5 else None
     cheek = pick(rng, ("F6C250", "F3A75A", "F5A9A0"))
-    side, walking = _either_way(rng), bool(rng.random() < 0.45)
+    way, walking = facing(rng), bool(rng.random() < 0.45)
     lifts = rng.choice((-12, 8, 24, 104), 2)
     width, tilt = rng.uniform(0.86, 0.96), rng.uniform(-4, 4)
-    with c.frame(50, 94.5, tilt, side * width, 1.0):
+    with c.frame(50, 94.5, tilt, way * width, 1.0):
         if walking:
             _penguin_walking(c, coat, cheek, scarf, lifts[0])
         else:
@@ -212,9 +213,9 @@ def _flipper(c: Canvas, coat: Colour, shadow: float) -> None:
 
 
 def _penguin_facing(c: Canvas, coat: Colour, cheek: Colour, scarf: Colour | None, lifts: np.ndarray) -> None:
-    for s, lift in zip((-1, 1), lifts, strict=True):
-        c.paint(c.ellipse(s * 12, -2.4, 11, 4.6, s * -6), ORANGE, 0.5, 2)
-        with c.frame(s * 21, -52, -s * (lift + 12), s, 0.94):
+    for side, lift in zip((-1, 1), lifts, strict=True):
+        c.paint(c.ellipse(side * 12, -2.4, 11, 4.6, side * -6), ORANGE, 0.5, 2)
+        with c.frame(side * 21, -52, -side * (lift + 12), side, 0.94):
             _flipper(c, coat, 0)
     outline = [(0, -89), (14, -87), (22, -76), (23, -60), (27, -42), (30, -24), (23, -7), (0, -3)]
     body = c.paint(c.symmetric(*outline), coat)
@@ -222,9 +223,9 @@ def _penguin_facing(c: Canvas, coat: Colour, cheek: Colour, scarf: Colour | None
     c.paint(belly, WHITE, 0.3, rim=0, clip=body)
     face = c.ellipse(-8, -69, 10.5, 11.5) | c.ellipse(8, -69, 10.5, 11.5) | c.symmetric((0, -68), (15, -62), (0, -52))
     c.paint(face, WHITE, 0.15, rim=0, clip=body)
-    for s in (-1, 1):
-        c.flat(c.ellipse(s * 14, -61.5, 4.4, 3.4), cheek, 0.9, clip=body)
-        c.eye(s * 8.5, -70, 3.4, 4.4)
+    for side in (-1, 1):
+        c.flat(c.ellipse(side * 14, -61.5, 4.4, 3.4), cheek, 0.9, clip=body)
+        c.eye(side * 8.5, -70, 3.4, 4.4)
     c.paint(c.blob((-6, -65), (0, -68), (6, -65), (0, -57)), ORANGE, 0.5, 2, shadow=0.15)
     if scarf:
         c.paint(c.blob((8, -52), (17, -54), (20, -33), (11, -32)), dark(scarf, 0.1), shadow=0.2)
@@ -265,15 +266,15 @@ def _penguin_walking(c: Canvas, coat: Colour, cheek: Colour, scarf: Colour | Non
 def duck(c: Canvas, rng: np.random.Generator, wish: Colour | None) -> None:
     body = main_colour(wish, rng, ("F6CB45", "F7F0E2", "F3D98A", "D2AE88"))
     kind = ("plain", "mallard", "duckling")[rng.integers(3)]
-    side, curl, reach = _either_way(rng), rng.uniform(-5, 5), rng.uniform(-4, 4)
+    way, curl, reach = facing(rng), rng.uniform(-5, 5), rng.uniform(-4, 4)
     length = rng.uniform(0.84, 0.91)
     if kind == "duckling":
-        with c.frame(50 + side * 2, 94.5, 0, side * length, 0.95):
+        with c.frame(50 + way * 2, 94.5, 0, way * length, 0.95):
             _duckling(c, body if wish else mix(body, rgb("FFD23F"), 0.6), reach)
     else:
         mallard = kind == "mallard"
         head = dark(body, 0.35) if wish else rgb("2F8F6B")
-        with c.frame(50 + side, 94.5, 0, side * length, 0.98):
+        with c.frame(50 + way, 94.5, 0, way * length, 0.98):
             if mallard:
                 _duck_body(c, body if wish else rgb("B9A595"), head, reach, curl, mallard)
             else:
@@ -319,7 +320,7 @@ def _duck_face(c: Canvas, blush: bool) -> None:
     c.stroke([(-28, 4.5), (-19, 5), (-13, 2.5)], 0.55, dark(ORANGE, 0.45))
     c.eye(-5, -3.5, 3.3, 4.2)
     if blush:
-        c.flat(c.ellipse(-1.5, 6, 3.6, 2.4), rgb("F0857A"), 0.55)
+        c.flat(c.ellipse(-1.5, 6, 3.6, 2.4), BLUSH, 0.55)
 
 
 @subject(
@@ -331,9 +332,9 @@ def _duck_face(c: Canvas, blush: bool) -> None:
 )
 def chicken(c: Canvas, rng: np.random.Generator, wish: Colour | None) -> None:
     plumage = main_colour(wish, rng, ("F6EEDF", "C9753B", "A9603A", "E0A85A", "6B5A5E"))
-    side, pecking, lean = _either_way(rng), bool(rng.random() < 0.4), rng.uniform(-4, 4)
+    way, pecking, lean = facing(rng), bool(rng.random() < 0.4), rng.uniform(-4, 4)
     size, speckled = rng.uniform(0.96, 1.04), bool(rng.random() < 0.4)
-    with c.frame(50 + side * (3 if pecking else 0), 94.5, 0, side * size * 0.88, size * 0.93):
+    with c.frame(50 + way * (3 if pecking else 0), 94.5, 0, way * size * 0.88, size * 0.93):
         _legs(c, (-5, 9), 18, 1.6)
         with c.frame(0, -16, lean):
             _hen(c, plumage, pecking, speckled)
@@ -371,7 +372,7 @@ def _hen_face(c: Canvas, size: float = 1) -> None:
     with c.frame(-7, 6, 0, size):
         c.paint(c.blob((-3.5, -1), (2.5, -1), (3.6, 7), (0, 10.5), (-4, 7)), COMB_RED, 0.4, 2, shadow=0.15)
     c.eye(-3.6, -1.6, 2.7, 3.4)
-    c.flat(c.ellipse(3, 4.5, 3, 2), rgb("F0857A"), 0.6)
+    c.flat(c.ellipse(3, 4.5, 3, 2), BLUSH, 0.6)
 
 
 @subject(
@@ -385,8 +386,8 @@ def rooster(c: Canvas, rng: np.random.Generator, wish: Colour | None) -> None:
     plumage = main_colour(wish, rng, ("B5502E", "D9822F", "F4EBDD", "8C3F33"))
     plume = pick(rng, ("1F6B5C", "274E7A", "3A3450"))
     cape = light(mix(plumage, rgb("F2B13C"), 0.35), 0.15) if wish is None else light(plumage, 0.3)
-    side, crowing, high = _either_way(rng), bool(rng.random() < 0.45), rng.uniform(-3, 3)
-    with c.frame(50, 94.5, 0, side * rng.uniform(0.9, 0.96), 0.93):
+    way, crowing, high = facing(rng), bool(rng.random() < 0.45), rng.uniform(-3, 3)
+    with c.frame(50, 94.5, 0, way * rng.uniform(0.9, 0.96), 0.93):
         _legs(c, (-4, 9), 22, 1.7)
         with c.frame(0, -18):
             _rooster(c, plumage, cape, plume if wish is None else dark(plumage, 0.4), crowing, high)

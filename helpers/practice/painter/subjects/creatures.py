@@ -1,154 +1,29 @@
-"""Made-up beings: robot, snowman, dragon, ghost, alien."""
+"""Made-up beings: snowman, dragon, ghost, alien."""
 
 from __future__ import annotations
 
-from functools import reduce
 from math import cos, radians, sin
-from operator import or_
 
 import numpy as np
 
-from helpers.practice.painter.canvas import INK, WHITE, Canvas, Mask
-from helpers.practice.painter.colours import PINK, Colour, dark, light, main_colour, mix, pick, rgb
+from helpers.practice.painter.canvas import Canvas, Mask, joined
+from helpers.practice.painter.colours import INK, PINK, WHITE, Colour, dark, is_dark, light, main_colour, mix, pick, rgb
 from helpers.practice.painter.subjects import subject
+from helpers.practice.painter.subjects._shapes import Spot, facing, mirrored, some_sides
 
-Spot = tuple[float, float]
-
-METAL = rgb("7B8794")
-NIGHT = rgb("3B4252")
-CARROT = rgb("F08A2C")
 IVORY = rgb("FBE9C6")
-
-
-def _is_dark(colour: Colour) -> bool:
-    return sum(colour) < 270
 
 
 def _open_eye(c: Canvas, x: float, y: float, radius: float, ground: Colour) -> None:
     """An eye that is seen on a dark ground too."""
-    if _is_dark(ground):
+    if is_dark(ground):
         c.flat(c.ellipse(x, y, radius * 1.5, radius * 1.8), WHITE)
     c.eye(x, y, radius)
 
 
-# ---- robot
-
-
-@subject(
-    "robot",
-    en="robot, android, droid, bot, humanoid, automaton",
-    ko="로봇, 로보트, 안드로이드, 휴머노이드, 기계인간",
-    scenes="city, room, space, street",
-    size=0.9,
-)
-def robot(c: Canvas, rng: np.random.Generator, wish: Colour | None) -> None:
-    shell = main_colour(wish, rng, ("8FA9B8", "5FB5AE", "E7B04C", "DB6F61", "8F97CC", "F0EDE6"))
-    accent = pick(rng, ("F2C14E", "E4574C", "4FB0D8", "7DC46A"))
-    head, trunk, base, arms = rng.integers(3), rng.integers(3), rng.integers(3), rng.integers(3)
-    mood, side, tilt = rng.integers(3), (1 if rng.random() < 0.5 else -1), rng.uniform(-7, 7)
-    half = rng.uniform(15, 18.5)
-    with c.frame(50, 95, 0, side * 0.97, 0.97):
-        _robot_base(c, base, shell, accent)
-        for s in (-1, 1):
-            _robot_arm(c, s, half, arms == 2 or (arms == 1 and s > 0), shell, accent)
-        c.paint(c.box(-4.5, -56, 4.5, -48, 1), METAL, 0.5)
-        _robot_trunk(c, trunk, half, shell, accent)
-        with c.frame(0, -55, tilt):
-            _robot_head(c, head, mood, shell, accent)
-
-
-def _robot_base(c: Canvas, kind: int, shell: Colour, accent: Colour) -> None:
-    if kind == 0:
-        for s in (-1, 1):
-            c.paint(c.box(s * 8 - 3, -20, s * 8 + 3, -4, 1.5), METAL, 0.5)
-            c.paint(c.box(s * 8 - 3.8, -13, s * 8 + 3.8, -10, 1), dark(METAL, 0.2), 0.3)
-            c.paint(
-                c.blob((s * 2, 0, 1), (s * 3, -6), (s * 8, -8.6), (s * 14, -6), (s * 16.5, 0, 1)),
-                shell,
-                0.5,
-                shadow=0.2,
-            )
-    elif kind == 1:
-        c.paint(c.box(-7, -20, 7, -10, 2), METAL, 0.5)
-        c.paint(c.box(-22, -13, 22, 0, 6.5), NIGHT, 0.4)
-        for x in (-14.5, 0, 14.5):
-            c.paint(c.ellipse(x, -6.5, 4.6), light(METAL, 0.35), 0.5)
-            c.flat(c.ellipse(x, -6.5, 1.5), NIGHT)
-    else:
-        c.paint(c.box(-12.5, -22, 12.5, -7.5, 3), METAL, 0.5)
-        c.paint(c.ellipse(0, -9.5, 9.5), NIGHT, 0.5)
-        c.paint(c.ellipse(0, -9.5, 4.6), accent, 0.5)
-
-
-def _robot_arm(c: Canvas, s: int, half: float, raised: bool, shell: Colour, accent: Colour) -> None:
-    shoulder = (s * (half - 1), -44.0)
-    elbow, wrist = (
-        ((s * (half + 9), -42.0), (s * (half + 11), -57.0))
-        if raised
-        else ((s * (half + 8), -37.0), (s * (half + 8), -26.0))
-    )
-    c.paint(c.limb([shoulder, elbow, wrist], 2.5), METAL, 0.5)
-    c.paint(c.ellipse(s * (half + 0.5), -44, 4.6), accent, 0.5)
-    c.paint(c.ellipse(*elbow, 3.2), light(METAL, 0.25), 0.5)
-    with c.frame(*wrist, 0, 1, -1 if raised else 1):
-        claw = c.ellipse(0, 4, 5.2) - c.polygon([(0, 3.4), (-3, 12), (3, 12)])
-        c.paint(claw | c.box(-3.2, -2.6, 3.2, 1.6, 1.2), shell, 0.5)
-
-
-def _robot_trunk(c: Canvas, kind: int, half: float, shell: Colour, accent: Colour) -> None:
-    if kind == 0:
-        body = c.box(-half, -52, half, -17, 6)
-    elif kind == 1:
-        body = c.symmetric(
-            (0, -52), (half * 0.7, -50.5), (half + 1, -40), (half * 0.95, -26), (half * 0.6, -17.5), (0, -16.5)
-        )
-    else:
-        body = c.symmetric((0, -52), (half, -51, 1), (half * 0.98, -44), (half * 0.7, -17.5, 1), (0, -17))
-    c.paint(body, shell)
-    c.paint(c.box(-8.5, -45, 8.5, -27, 2.5), light(shell, 0.5), 0.3)
-    for x, colour in ((-4.6, "E4574C"), (0, "F2C14E"), (4.6, "63C07A")):
-        c.paint(c.ellipse(x, -40.6, 1.7), rgb(colour), 0.3)
-    if kind == 0:
-        c.paint(
-            c.symmetric((0, -34), (2.6, -36), (4.8, -33.6), (0, -28.4, 1)), accent if accent != shell else WHITE, 0.3
-        )
-    else:
-        for y in (-36, -33, -30):
-            c.flat(c.box(-5.6, y - 0.6, 5.6, y + 0.6, 0.6), dark(shell, 0.35))
-
-
-def _robot_head(c: Canvas, kind: int, mood: int, shell: Colour, accent: Colour) -> None:
-    """A head that stands on (0, 0)."""
-    glow = rgb("9BF0E4")
-    wide, high = ((17.5, 27), (18, 27), (21, 23))[kind]
-    for s in (-1, 1):
-        c.paint(c.box(s * (wide - 1), -high / 2 - 5, s * (wide + 4), -high / 2 + 5, 2), accent, 0.4)
-    if kind == 2:
-        for s in (-1, 1):
-            c.stroke([(s * 9, -high + 2), (s * 12, -high - 8)], 0.8, METAL)
-            c.paint(c.ellipse(s * 12, -high - 9, 2.6), accent, 0.4)
-    else:
-        c.stroke([(0, -high + 2), (0, -high - 7)], 0.9, METAL)
-        c.paint(c.ellipse(0, -high - 8, 3), accent, 0.4)
-    dome = [(0, -high), (wide * 0.72, -high + 3.5), (wide, -high * 0.45), (wide, -4), (wide - 3, 0), (0, 0.3)]
-    skull = c.symmetric(*dome) if kind == 1 else c.box(-wide, -high, wide, 0, 6)
-    c.paint(skull, shell, shadow=0.25)
-    screen = c.box(-wide + 4, -high + (6.5 if kind == 1 else 4.5), wide - 4, -4.5, 5)
-    c.paint(screen, NIGHT, 0.3, sheen=0.3)
-    y = -high * 0.52
-    for s in (-1, 1):
-        if mood == 0:
-            c.flat(c.ellipse(s * 6.6, y, 3, 4), glow)
-            c.flat(c.ellipse(s * 6.6 - 1, y - 1.5, 1), WHITE)
-        elif mood == 1:
-            c.stroke([(s * 6.6 - 3, y + 1.6), (s * 6.6, y - 2.4), (s * 6.6 + 3, y + 1.6)], 0.95, rgb("FFD75E"))
-        else:
-            c.flat(c.ellipse(s * 6.8, y - 0.5, 4.3), rgb("D6F3F8"))
-            c.eye(s * 6.8, y - 0.3, 2.6, 2.9)
-    c.smile(0, y + 5.4, 4, 2.2, 0.75, glow)
-
-
 # ---- snowman
+
+CARROT = rgb("F08A2C")
 
 
 @subject(
@@ -160,19 +35,17 @@ def _robot_head(c: Canvas, kind: int, mood: int, shell: Colour, accent: Colour) 
 )
 def snowman(c: Canvas, rng: np.random.Generator, wish: Colour | None) -> None:
     snow = main_colour(wish, rng, ("F1F6FB", "EAF2FA", "F6F8FA"))
-    wool, other = (
-        pick(rng, ("E4574C", "3F8FC4", "4FA36C", "8D6BB8", "F2A03C")),
-        pick(rng, ("F2C14E", "FFF4E0", "2F6F8F")),
-    )
-    three, hat, arms = rng.random() < 0.55, rng.integers(3), rng.integers(3)
-    side, tilt, turn = (1 if rng.random() < 0.5 else -1), rng.uniform(-6, 6), rng.uniform(-1, 1)
+    wool = pick(rng, ("E4574C", "3F8FC4", "4FA36C", "8D6BB8", "F2A03C"))
+    other = pick(rng, ("F2C14E", "FFF4E0", "2F6F8F"))
+    three = rng.random() < 0.55  # balls of snow, not two
+    hat, raised = ("top hat", "bobble hat", "earmuffs")[rng.integers(3)], some_sides(rng)
+    way, tilt, turn = facing(rng), rng.uniform(-6, 6), rng.uniform(-1, 1)
     size = rng.uniform(0.96, 1.03)
-    button = WHITE if _is_dark(snow) else INK
+    button = WHITE if is_dark(snow) else INK
     head = -64.0 if three else -57.0
-    with c.frame(50, 95, 0, side * size * 0.96, 0.96):
-        for s in (-1, 1):
-            raised = arms == 2 or (arms == 1 and s > 0)
-            _twig(c, (s * 12, -41 if three else -34), s, raised)
+    with c.frame(50, 95, 0, way * size * 0.96, 0.96):
+        for side in (-1, 1):
+            _twig(c, (side * 12, -41 if three else -34), side, side in raised)
         if three:
             c.paint(c.ellipse(0, -18.5, 24, 18.5), snow, depth=5)
             c.paint(c.ellipse(0, -42, 17.5, 15.5), snow, depth=4, shadow=0.16)
@@ -188,9 +61,9 @@ def snowman(c: Canvas, rng: np.random.Generator, wish: Colour | None) -> None:
         _scarf(c, head + (12.5 if three else 15), 1 if three else 1.15, wool, other)
 
 
-def _twig(c: Canvas, shoulder: Spot, s: int, raised: bool) -> None:
+def _twig(c: Canvas, shoulder: Spot, side: int, raised: bool) -> None:
     bark = rgb("7A5238")
-    with c.frame(*shoulder, s * (-32 if raised else 14), s, 1):
+    with c.frame(*shoulder, side * (-32 if raised else 14), side, 1):
         twig = c.limb([(0, 0), (14, 0.6), (27, -1)], (1.5, 1.2, 0.8)) | c.limb([(19, 0), (25, -6.4)], (1, 0.7))
         c.paint(twig | c.limb([(20, 0.4), (25.5, 5)], (1, 0.7)), bark, 0.4, depth=1.2)
 
@@ -198,39 +71,33 @@ def _twig(c: Canvas, shoulder: Spot, s: int, raised: bool) -> None:
 def _snow_head(c: Canvas, snow: Colour, turn: float, coal: Colour) -> None:
     face = c.paint(c.ellipse(0, 0, 14, 13.5), snow, shadow=0.18)
     x = turn * 2.6
-    for s in (-1, 1):
-        _open_eye(c, x + s * 5, -2.4, 1.9, snow)
-        c.flat(c.ellipse(x + s * 8.2, 3.4, 2.5, 1.7), PINK, 0.65, clip=face)
+    for side in (-1, 1):
+        _open_eye(c, x + side * 5, -2.4, 1.9, snow)
+        c.flat(c.ellipse(x + side * 8.2, 3.4, 2.5, 1.7), PINK, 0.65, clip=face)
     for share in (-1, -0.5, 0, 0.5, 1):
-        c.flat(c.ellipse(x + share * 5.2, 8.2 - abs(share) ** 2 * 2.2, 0.85), coal)
+        c.flat(c.ellipse(x + share * 5.2, 8.2 - share**2 * 2.2, 0.85), coal)
     way = 1 if turn >= 0 else -1
-    c.paint(
-        c.limb([(x, 1.6), (x + way * 6, 2.4), (x + way * 12, 3.6)], (2.4, 1.6, 0.4)),
-        CARROT,
-        0.45,
-        depth=1.6,
-        shadow=0.15,
-    )
+    nose = c.limb([(x, 1.6), (x + way * 6, 2.4), (x + way * 12, 3.6)], (2.4, 1.6, 0.4))
+    c.paint(nose, CARROT, 0.45, depth=1.6, shadow=0.15)
 
 
-def _snow_hat(c: Canvas, kind: int, wool: Colour, other: Colour) -> None:
-    if kind == 0:
+def _snow_hat(c: Canvas, kind: str, wool: Colour, other: Colour) -> None:
+    if kind == "top hat":
         felt = rgb("4A4453")
         c.paint(c.symmetric((0, -27.5), (10, -27, 1), (9, -18), (9.6, -9, 1), (0, -8)), felt, 0.5)
         c.paint(c.box(-9.4, -15, 9.4, -10, 0.5), wool, 0.3)
         c.paint(c.ellipse(0, -9.4, 15.5, 3), felt, 0.5, depth=1.5, shadow=0.25)
-    elif kind == 1:
+    elif kind == "bobble hat":
         c.paint(c.symmetric((0, -23), (9, -20), (14, -9), (13, -6), (0, -7)), wool, 0.5, shadow=0.2)
         for x in (-5, 5):
             c.stroke([(x * 0.6, -21), (x * 1.1, -11)], 0.6, dark(wool, 0.25))
         c.paint(c.box(-14.4, -11, 14.4, -5.4, 2.6), other, 0.35, shadow=0.2)
         c.paint(c.ellipse(0, -24.5, 4.4), other, 0.4)
     else:
-        c.paint(
-            c.ellipse(0, -2, 16.4, 17) - c.ellipse(0, -1, 14.2, 14.6) - c.box(-20, -2, 20, 20), dark(wool, 0.2), 0.2
-        )
-        for s in (-1, 1):
-            c.paint(c.ellipse(s * 14.6, -1, 4.4, 5.4), wool, 0.5, shadow=0.2)
+        band = c.ellipse(0, -2, 16.4, 17) - c.ellipse(0, -1, 14.2, 14.6) - c.box(-20, -2, 20, 20)
+        c.paint(band, dark(wool, 0.2), 0.2)
+        for side in (-1, 1):
+            c.paint(c.ellipse(side * 14.6, -1, 4.4, 5.4), wool, 0.5, shadow=0.2)
 
 
 def _scarf(c: Canvas, y: float, wide: float, wool: Colour, other: Colour) -> None:
@@ -255,13 +122,9 @@ def dragon(c: Canvas, rng: np.random.Generator, wish: Colour | None) -> None:
     skin = main_colour(wish, rng, ("5DAA58", "D9564A", "4B8FC9", "8B68BF", "2FA398", "E58A3C"))
     belly, spike = mix(skin, IVORY, 0.72), pick(rng, ("F2B441", "F08A5A", "FBE3A6"))
     wing = light(skin, 0.3)
-    side, tilt, sitting, fiery = (
-        (1 if rng.random() < 0.5 else -1),
-        rng.uniform(-5, 5),
-        rng.random() < 0.5,
-        rng.random() < 0.5,
-    )
-    with c.frame(50, 95, 0, side, 1):
+    way, tilt = facing(rng), rng.uniform(-5, 5)
+    sitting, fiery = rng.random() < 0.5, rng.random() < 0.5
+    with c.frame(50, 95, 0, way, 1):
         if sitting:
             _dragon_sits(c, skin, belly, spike, wing)
             with c.frame(-1, -60, tilt, 1.02):
@@ -298,11 +161,11 @@ def _dragon_wing(c: Canvas, wing: Colour, bone: Colour) -> None:
 
 def _spikes(c: Canvas, line: list[tuple[float, float, float, float]], colour: Colour) -> None:
     """Triangles at x, y, turned by degrees, of a size."""
-    spikes = Mask(0, 0, np.zeros((0, 0), np.float32))
+    spikes = []
     for x, y, turn, size in line:
         with c.frame(x, y, turn, size):
-            spikes |= c.blob((-3.4, 2.4, 1), (0.8, -6.4, 1), (3.4, 2.4, 1))
-    c.paint(spikes, colour, 0.4)
+            spikes.append(c.blob((-3.4, 2.4, 1), (0.8, -6.4, 1), (3.4, 2.4, 1)))
+    c.paint(joined(spikes), colour, 0.4)
 
 
 def _tail_tip(c: Canvas, x: float, y: float, turn: float, colour: Colour) -> None:
@@ -312,17 +175,16 @@ def _tail_tip(c: Canvas, x: float, y: float, turn: float, colour: Colour) -> Non
 
 def _claws(c: Canvas, x: float, y: float, wide: float) -> None:
     reach = 0.62 * wide
-    c.flat(c.ellipse(x - reach, y, 1.15, 1.6) | c.ellipse(x, y, 1.15, 1.6) | c.ellipse(x + reach, y, 1.15, 1.6), IVORY)
+    c.flat(joined(c.ellipse(at, y, 1.15, 1.6) for at in (x - reach, x, x + reach)), IVORY)
 
 
 def _belly_lines(c: Canvas, belly: Mask, colour: Colour, lines: list[list[Spot]]) -> None:
-    whole = reduce(or_, (c.limb(line, 0.5) for line in lines))
-    c.flat(whole, dark(colour, 0.22), clip=belly)
+    c.flat(joined(c.limb(line, 0.5) for line in lines), dark(colour, 0.22), clip=belly)
 
 
 def _dragon_sits(c: Canvas, skin: Colour, belly: Colour, spike: Colour, wing: Colour) -> None:
-    for s in (-1, 1):
-        with c.frame(s * 8, -40, s * 4, s, 1):
+    for side in (-1, 1):
+        with c.frame(side * 8, -40, side * 4, side, 1):
             _dragon_wing(c, wing, skin)
     _spikes(c, [(33, -9.5, 10, 0.8), (41, -16, 60, 0.7)], spike)
     c.paint(c.limb([(8, -8), (26, -6.6), (39, -9.5), (38, -24)], (8, 6.4, 4, 1.6)), skin)
@@ -330,14 +192,13 @@ def _dragon_sits(c: Canvas, skin: Colour, belly: Colour, spike: Colour, wing: Co
     c.paint(c.symmetric((0, -58), (9, -54), (13, -42), (18.5, -24), (19, -8), (11, -1), (0, -0.5)), skin)
     front = c.paint(c.symmetric((0, -52), (6.5, -48), (9.6, -34), (11.5, -18), (8, -3), (0, -1.5)), belly, 0.3, rim=0)
     _belly_lines(c, front, belly, [[(-14, y - 1.5), (0, y), (14, y - 1.5)] for y in (-40, -32, -24, -16, -8)])
-    for s in (-1, 1):
-        c.paint(
-            c.blob((s * 10, -15), (s * 17, -19), (s * 23, -12), (s * 22, -3), (s * 13, -1.5)), skin, shadow=0.2, rim=0.1
-        )
-        c.paint(c.ellipse(s * 15.5, -3, 7.6, 3.8), skin, shadow=0.2)
-        _claws(c, s * 14.5, -0.9, 5)
-        c.paint(c.limb([(s * 12, -41), (s * 13.5, -31), (s * 7, -27)], (4.4, 3.8, 3.4)), skin, shadow=0.22)
-        _claws(c, s * 5.4, -25.4, 2.4)
+    for side in (-1, 1):
+        thigh = mirrored([(10, -15), (17, -19), (23, -12), (22, -3), (13, -1.5)], side)
+        c.paint(c.blob(*thigh), skin, shadow=0.2, rim=0.1)
+        c.paint(c.ellipse(side * 15.5, -3, 7.6, 3.8), skin, shadow=0.2)
+        _claws(c, side * 14.5, -0.9, 5)
+        c.paint(c.limb([(side * 12, -41), (side * 13.5, -31), (side * 7, -27)], (4.4, 3.8, 3.4)), skin, shadow=0.22)
+        _claws(c, side * 5.4, -25.4, 2.4)
 
 
 def _dragon_stands(c: Canvas, skin: Colour, belly: Colour, spike: Colour, wing: Colour) -> None:
@@ -346,11 +207,8 @@ def _dragon_stands(c: Canvas, skin: Colour, belly: Colour, spike: Colour, wing: 
     for x in (-12, 17):
         c.paint(c.limb([(x, -26), (x - 1, -5)], (5.4, 4.4)), dark(skin, 0.28))
         c.paint(c.ellipse(x - 2, -3.6, 5.6, 3.4), dark(skin, 0.28))
-    _spikes(
-        c,
-        [(-12, -50, 20, 0.9), (-3, -43, 26, 1), (20, -38.5, 20, 0.95), (28.5, -31, 48, 0.85), (36, -22.5, 36, 0.7)],
-        spike,
-    )
+    ridge = [(-12, -50, 20, 0.9), (-3, -43, 26, 1), (20, -38.5, 20, 0.95), (28.5, -31, 48, 0.85), (36, -22.5, 36, 0.7)]
+    _spikes(c, ridge, spike)
     tail = c.limb([(14, -27), (28, -20), (39, -13.5), (44, -21), (41, -31)], (10, 7, 4.2, 2.8, 1.4))
     neck = c.limb([(-9, -32), (-17, -46), (-23, -58)], (11, 8, 6.5))
     trunk = c.blob((-21, -32), (-14, -42), (4, -41), (20, -38), (27, -28), (22, -15), (4, -12), (-14, -14))
@@ -388,24 +246,24 @@ def _flame(c: Canvas) -> None:
 
 def _dragon_head(c: Canvas, skin: Colour, belly: Colour, spike: Colour, turn: float) -> None:
     x = turn * 5
-    for s in (-1, 1):
-        horn = [(s * 7, -9), (s * 11, -17), (s * 10 - turn * 3, -25), (s * 7 - turn * 5, -29)]
+    for side in (-1, 1):
+        horn = [(side * 7, -9), (side * 11, -17), (side * 10 - turn * 3, -25), (side * 7 - turn * 5, -29)]
         c.paint(c.limb(horn, (3, 2.6, 1.8, 0.5)), IVORY, 0.5)
-        ear = [(s * 13, -5), (s * 21, -12, 1), (s * 22, -5), (s * 24, 1, 1), (s * 14, 4)]
+        ear = [(side * 13, -5), (side * 21, -12, 1), (side * 22, -5), (side * 24, 1, 1), (side * 14, 4)]
         c.paint(c.blob(*ear), spike, 0.45)
     _spikes(c, [(-turn * 2, -14, 0, 1)], spike)
     skull = c.ellipse(-turn * 1.5, -2.5, 16.4, 13.6) | c.ellipse(x, 6, 14.4, 8.8)
     c.paint(skull, skin, shadow=0.25)
     c.paint(c.ellipse(x * 1.1, 8.8, 11.5, 5), belly, 0.2, rim=0, clip=skull)
-    for s in (-1, 1):
-        eye = x * 0.55 + s * 7.4
+    for side in (-1, 1):
+        eye = x * 0.55 + side * 7.4
         c.flat(c.ellipse(eye, -3.6, 4.2, 5), WHITE)
         c.eye(eye + turn * 0.5, -3.2, 3, 3.9)
-        c.flat(c.ellipse(x * 0.6 + s * 13, 3, 2.6, 1.7), PINK, 0.5, clip=skull)
+        c.flat(c.ellipse(x * 0.6 + side * 13, 3, 2.6, 1.7), PINK, 0.5, clip=skull)
     c.flat(c.ellipse(x - 3.6, 3.4, 1.15, 0.8) | c.ellipse(x + 3.6, 3.4, 1.15, 0.8), dark(skin, 0.5))
-    fangs = [c.polygon([(x + s * 5.2, 8.6), (x + s * 7.6, 8.2), (x + s * 6.4, 11.2)]) for s in (-1, 1)]
+    fangs = [c.polygon([(x + side * 5.2, 8.6), (x + side * 7.6, 8.2), (x + side * 6.4, 11.2)]) for side in (-1, 1)]
     c.flat(fangs[0] | fangs[1], WHITE)
-    c.smile(x, 7.8, 8.6, 3, 0.6, dark(skin, 0.5) if not _is_dark(skin) else INK)
+    c.smile(x, 7.8, 8.6, 3, 0.6, dark(skin, 0.5) if not is_dark(skin) else INK)
 
 
 # ---- ghost
@@ -420,66 +278,40 @@ def _dragon_head(c: Canvas, skin: Colour, belly: Colour, spike: Colour, turn: fl
 )
 def ghost(c: Canvas, rng: np.random.Generator, wish: Colour | None) -> None:
     sheet = main_colour(wish, rng, ("FBFAFF", "EEF3FB", "F4EEFA"))
-    body = light(sheet, 0.15) if _is_dark(sheet) else mix(sheet, rgb("C9D2EA"), 0.18 if wish is None else 0)
-    tailed, arms, mood = rng.random() < 0.5, rng.integers(3), rng.integers(3)
-    side, lean, turn = (1 if rng.random() < 0.5 else -1), rng.uniform(-4, 4), rng.uniform(-1, 1)
-    with c.frame(50, 95, 0, side, 1), c.frame(0, -45, lean), c.frame(0, 45):
+    body = light(sheet, 0.15) if is_dark(sheet) else mix(sheet, rgb("C9D2EA"), 0.18 if wish is None else 0)
+    tailed, raised, mood = rng.random() < 0.5, some_sides(rng), ("howl", "laugh", "smile")[rng.integers(3)]
+    way, lean, turn = facing(rng), rng.uniform(-4, 4), rng.uniform(-1, 1)
+    with c.frame(50, 95, 0, way, 1), c.frame(0, -45, lean), c.frame(0, 45):
         if tailed:
-            outline = [
-                (0, -90),
-                (18, -85),
-                (28, -68),
-                (29, -44),
-                (25, -24),
-                (32, -10),
-                (42, -9, 1),
-                (36, -1),
-                (18, -2),
-                (-4, -12),
-            ]
-            outline += [(-22, -28), (-28, -46), (-28, -68), (-18, -85)]
+            outline = [(0, -90), (18, -85), (28, -68), (29, -44), (25, -24), (32, -10), (42, -9, 1), (36, -1)]
+            outline += [(18, -2), (-4, -12), (-22, -28), (-28, -46), (-28, -68), (-18, -85)]
         else:
             hem = [(31, -3, 1), (23, -10), (15.5, -2, 1), (8, -9.5), (0, -1.5, 1)]
             hem += [(-x, y, *corner) for x, y, *corner in reversed(hem[:-1])]
-            outline = [
-                (0, -90),
-                (18, -85),
-                (28, -66),
-                (29.5, -40),
-                (31, -18),
-                *hem,
-                (-31, -18),
-                (-29.5, -40),
-                (-28, -66),
-                (-18, -85),
-            ]
+            outline = [(0, -90), (18, -85), (28, -66), (29.5, -40), (31, -18), *hem]
+            outline += [(-31, -18), (-29.5, -40), (-28, -66), (-18, -85)]
         c.paint(c.blob(*outline), body, 0.45, depth=5)
-        for s in (-1, 1):
-            raised = arms == 2 or (arms == 1 and s > 0)
-            arm = (
-                [(s * 24, -46), (s * 34, -50), (s * 38, -62)]
-                if raised
-                else [(s * 24, -46), (s * 33, -40), (s * 39, -42)]
-            )
-            c.paint(c.limb(arm, (6, 5.4, 4)), body, 0.4, shadow=0.06, rim=0.15)
+        for side in (-1, 1):
+            arm = [(24, -46), (34, -50), (38, -62)] if side in raised else [(24, -46), (33, -40), (39, -42)]
+            c.paint(c.limb(mirrored(arm, side), (6, 5.4, 4)), body, 0.4, shadow=0.06, rim=0.15)
         _ghost_face(c, turn * 4, mood, body)
 
 
-def _ghost_face(c: Canvas, x: float, mood: int, body: Colour) -> None:
-    for s in (-1, 1):
-        if _is_dark(body):
-            c.flat(c.ellipse(x + s * 9.5, -65, 6.2, 8), WHITE)
-        c.eye(x + s * 9.5, -65, 4.4, 6)
-        c.flat(c.ellipse(x + s * 17, -55.5, 4, 2.6), PINK, 0.6)
+def _ghost_face(c: Canvas, x: float, mood: str, body: Colour) -> None:
+    for side in (-1, 1):
+        if is_dark(body):
+            c.flat(c.ellipse(x + side * 9.5, -65, 6.2, 8), WHITE)
+        c.eye(x + side * 9.5, -65, 4.4, 6)
+        c.flat(c.ellipse(x + side * 17, -55.5, 4, 2.6), PINK, 0.6)
     mouth = rgb("6A3A4A")
-    if mood == 0:
+    if mood == "howl":
         c.flat(c.ellipse(x, -51.5, 4.4, 5.6), mouth)
         c.flat(c.ellipse(x, -48.8, 2.8, 2.2), PINK)
-    elif mood == 1:
+    elif mood == "laugh":
         c.flat(c.blob((x - 7, -55.5, 1), (x, -54), (x + 7, -55.5, 1), (x + 4.6, -49), (x, -47), (x - 4.6, -49)), mouth)
         c.flat(c.ellipse(x, -48.8, 3.2, 1.8), PINK)
     else:
-        c.smile(x, -54.5, 5.5, 3.6, 1, WHITE if _is_dark(body) else mouth)
+        c.smile(x, -54.5, 5.5, 3.6, 1, WHITE if is_dark(body) else mouth)
 
 
 # ---- alien
@@ -495,24 +327,28 @@ def _ghost_face(c: Canvas, x: float, mood: int, body: Colour) -> None:
 def alien(c: Canvas, rng: np.random.Generator, wish: Colour | None) -> None:
     skin = main_colour(wish, rng, ("7CC35A", "62BFA4", "9A7BD0", "B5CC4E", "5FA8D8"))
     accent = pick(rng, ("F2C14E", "F08AA8", "7FD6F0"))
-    eyes, feelers, arms = 1 + rng.integers(3), 1 + rng.integers(3), rng.integers(3)
-    side, tilt, wide = (1 if rng.random() < 0.5 else -1), rng.uniform(-5, 5), rng.uniform(23, 29)
-    with c.frame(50, 95, 0, side, 1):
-        for s in (-1, 1):
-            c.paint(c.limb([(s * 7, -16), (s * 8, -5)], (4.6, 4)), skin, 0.5)
-            c.paint(c.ellipse(s * 9.5, -3.6, 7, 3.6), dark(skin, 0.15), 0.4, shadow=0.1)
-            raised = arms == 2 or (arms == 1 and s > 0)
-            elbow, hand = ((s * 26, -30), (s * 33, -42)) if raised else ((s * 23, -25), (s * 25, -14))
-            fingers = c.ellipse(*hand, 4)
-            for degrees in (-40, 0, 40):
-                reach = radians(degrees)
-                end = (hand[0] + s * 6.4 * sin(reach + 0.3), hand[1] + (-1 if raised else 1) * 6.4 * cos(reach + 0.3))
-                fingers |= c.limb([hand, end], 1.5)
-            c.paint(c.limb([(s * 11, -33), elbow, hand], (4, 3.2, 2.8)) | fingers, skin, 0.5)
+    eyes, feelers, raised = int(rng.integers(1, 4)), int(rng.integers(1, 4)), some_sides(rng)
+    way, tilt, wide = facing(rng), rng.uniform(-5, 5), rng.uniform(23, 29)
+    with c.frame(50, 95, 0, way, 1):
+        for side in (-1, 1):
+            c.paint(c.limb([(side * 7, -16), (side * 8, -5)], (4.6, 4)), skin, 0.5)
+            c.paint(c.ellipse(side * 9.5, -3.6, 7, 3.6), dark(skin, 0.15), 0.4, shadow=0.1)
+            _alien_arm(c, skin, side, side in raised)
         c.paint(c.symmetric((0, -42), (10, -39), (15, -26), (14, -13), (0, -9)), skin)
         c.paint(c.ellipse(0, -22, 9, 9.5), mix(skin, IVORY, 0.5), 0.2, rim=0)
         with c.frame(0, -40, tilt):
             _alien_head(c, skin, accent, wide, eyes, feelers)
+
+
+def _alien_arm(c: Canvas, skin: Colour, side: int, raised: bool) -> None:
+    """An arm with three fingers."""
+    elbow, hand = ((side * 26, -30), (side * 33, -42)) if raised else ((side * 23, -25), (side * 25, -14))
+    fingers = c.ellipse(*hand, 4)
+    for spread in (-40, 0, 40):
+        reach = radians(spread) + 0.3
+        end = (hand[0] + side * 6.4 * sin(reach), hand[1] + (-1 if raised else 1) * 6.4 * cos(reach))
+        fingers |= c.limb([hand, end], 1.5)
+    c.paint(c.limb([(side * 11, -33), elbow, hand], (4, 3.2, 2.8)) | fingers, skin, 0.5)
 
 
 def _alien_head(c: Canvas, skin: Colour, accent: Colour, wide: float, eyes: int, feelers: int) -> None:
@@ -535,5 +371,5 @@ def _alien_head(c: Canvas, skin: Colour, accent: Colour, wide: float, eyes: int,
     mouth = mix(dark(skin, 0.5), rgb("7A2A3A"), 0.5)
     c.flat(c.blob((-6.5, -6.6, 1), (0, -5.4), (6.5, -6.6, 1), (4, -1.4), (0, 0), (-4, -1.4)), mouth)
     c.flat(c.polygon([(1.6, -5.6), (4.6, -6), (3.2, -3.2)]), WHITE)
-    for s in (-1, 1):
-        c.flat(c.ellipse(s * wide * 0.62, -8.5, 3, 2), PINK, 0.55, clip=face)
+    for side in (-1, 1):
+        c.flat(c.ellipse(side * wide * 0.62, -8.5, 3, 2), PINK, 0.55, clip=face)

@@ -4,23 +4,31 @@ from __future__ import annotations
 
 import numpy as np
 
-from helpers.practice.painter.canvas import Canvas, Point
-from helpers.practice.painter.colours import INK, WHITE, Colour, dark, light, main_colour, mix, pick, rgb
+from helpers.practice.painter.canvas import Canvas, Point, joined
+from helpers.practice.painter.colours import (
+    BLUSH,
+    INK,
+    WHITE,
+    Colour,
+    dark,
+    is_dark,
+    light,
+    main_colour,
+    mix,
+    pick,
+    rgb,
+)
 from helpers.practice.painter.subjects import subject
+from helpers.practice.painter.subjects._shapes import facing
 
-BLUSH = rgb("F0857A")
 CHITIN = rgb("4A3A44")
-
-
-def _either_way(rng: np.random.Generator) -> int:
-    return 1 if rng.random() < 0.5 else -1
 
 
 def _feelers(c: Canvas, reach: float, height: float) -> None:
     """Two curled feelers that rise from (0, 0)."""
-    for s in (-1, 1):
-        c.stroke([(s * 1.5, 0), (s * reach * 0.5, -height * 0.7), (s * reach, -height)], 0.8, CHITIN)
-        c.flat(c.ellipse(s * reach, -height, 1.9), CHITIN)
+    for side in (-1, 1):
+        c.stroke([(side * 1.5, 0), (side * reach * 0.5, -height * 0.7), (side * reach, -height)], 0.8, CHITIN)
+        c.flat(c.ellipse(side * reach, -height, 1.9), CHITIN)
 
 
 @subject(
@@ -34,13 +42,13 @@ def _feelers(c: Canvas, reach: float, height: float) -> None:
 def butterfly(c: Canvas, rng: np.random.Generator, wish: Colour | None) -> None:
     wing = main_colour(wish, rng, ("F08A30", "4F8FE0", "B06AD0", "F2C13C", "EE7FA8", "4FB3A0"))
     dots = pick(rng, ("FFF6E0", "FFE07A", "BFE6F5"))
-    side, pose, tilt = _either_way(rng), rng.integers(3), rng.uniform(-12, 12)
-    if pose == 2:
-        with c.frame(50, 52, side * tilt, side * 0.88):
+    way, pose, tilt = facing(rng), ("open", "tailed", "aside")[rng.integers(3)], rng.uniform(-12, 12)
+    if pose == "aside":
+        with c.frame(50, 52, way * tilt, way * 0.88):
             _butterfly_aside(c, wing, dots)
     else:
         with c.frame(50, 51, tilt, rng.uniform(0.84, 0.93), 0.93):
-            _butterfly_open(c, wing, dots, tailed=pose == 1)
+            _butterfly_open(c, wing, dots, tailed=pose == "tailed")
 
 
 def _wing(c: Canvas, wing: Colour, dots: Colour, outline: list[Point], middle: Point, marks: list[Point]) -> None:
@@ -49,10 +57,7 @@ def _wing(c: Canvas, wing: Colour, dots: Colour, outline: list[Point], middle: P
     border = c.paint(c.blob(*outline), mix(dark(wing, 0.5), CHITIN, 0.55), shadow=0.2)
     inside = [(x + (p[0] - x) * 0.78, y + (p[1] - y) * 0.8, *p[2:]) for p in outline]
     c.paint(c.blob(*inside), wing, 0.4, rim=0.15, clip=border)
-    spots = c.ellipse(*marks[0][:2], marks[0][2])
-    for dot in marks[1:]:
-        spots |= c.ellipse(*dot)
-    c.paint(spots, dots, 0.2, 1.5, rim=0, clip=border)
+    c.paint(joined(c.ellipse(*mark) for mark in marks), dots, 0.2, 1.5, rim=0, clip=border)
 
 
 def _butterfly_open(c: Canvas, wing: Colour, dots: Colour, tailed: bool) -> None:
@@ -61,24 +66,18 @@ def _butterfly_open(c: Canvas, wing: Colour, dots: Colour, tailed: bool) -> None
     if tailed:
         lower = [(1, 2), (18, 2), (30, 10), (29, 22), (24, 29), (23, 42), (17, 43), (14, 30), (3, 18)]
         upper = [(1, 4), (2, -12), (12, -30), (30, -42), (46, -42, 1), (44, -22), (33, 2), (16, 8)]
-    for s in (-1, 1):
-        with c.frame(0, 0, 0, s, 1):
+    for side in (-1, 1):
+        with c.frame(0, 0, 0, side, 1):
             _wing(c, wing, dots, lower, (15, 17), [(21, 22, 4.2), (12, 29, 2)])
-            _wing(
-                c,
-                light(wing, 0.12),
-                dots,
-                upper,
-                (24, -14),
-                [(39, -30, 2.2), (41, -21, 1.8), (26, -20, 5), (32, -7, 2)],
-            )
+            marks: list[Point] = [(39, -30, 2.2), (41, -21, 1.8), (26, -20, 5), (32, -7, 2)]
+            _wing(c, light(wing, 0.12), dots, upper, (24, -14), marks)
     with c.frame(0, -17):
         _feelers(c, 11, 17)
     c.paint(c.limb([(0, -8), (0, 8), (0, 26)], (4, 3.8, 2)), CHITIN, shadow=0.25)
     c.paint(c.ellipse(0, -14, 5.6, 5.6), light(CHITIN, 0.12), shadow=0.2)
-    for s in (-1, 1):
-        c.flat(c.ellipse(s * 2.2, -15, 1.6, 2), WHITE)
-        c.flat(c.ellipse(s * 2, -14.6, 0.9, 1.2), INK)
+    for side in (-1, 1):
+        c.flat(c.ellipse(side * 2.2, -15, 1.6, 2), WHITE)
+        c.flat(c.ellipse(side * 2, -14.6, 0.9, 1.2), INK)
     c.smile(0, -11.8, 1.7, 1.2, 0.35, WHITE)
 
 
@@ -109,10 +108,10 @@ def _butterfly_aside(c: Canvas, wing: Colour, dots: Colour) -> None:
 )
 def bee(c: Canvas, rng: np.random.Generator, wish: Colour | None) -> None:
     fur = main_colour(wish, rng, ("F6C02F", "F2B03A", "F8CE55"))
-    side, facing, tilt = _either_way(rng), bool(rng.random() < 0.4), rng.uniform(-10, 10)
+    way, in_front, tilt = facing(rng), bool(rng.random() < 0.4), rng.uniform(-10, 10)
     plump = rng.uniform(0.94, 1.06)
-    with c.frame(50, 55 if facing else 60, side * tilt, side * 0.93):
-        if facing:
+    with c.frame(50, 55 if in_front else 60, way * tilt, way * 0.93):
+        if in_front:
             _bee_facing(c, fur, plump)
         else:
             _bee_aside(c, fur, plump)
@@ -125,7 +124,7 @@ def _gauze(c: Canvas, x: float, y: float, long: float, wide: float, turn: float)
 
 
 def _stripe(fur: Colour) -> Colour:
-    return CHITIN if sum(fur) > 260 else light(fur, 0.6)
+    return light(fur, 0.6) if is_dark(fur) else CHITIN
 
 
 def _bee_aside(c: Canvas, fur: Colour, plump: float) -> None:
@@ -148,9 +147,9 @@ def _bee_aside(c: Canvas, fur: Colour, plump: float) -> None:
 
 
 def _bee_facing(c: Canvas, fur: Colour, plump: float) -> None:
-    for s in (-1, 1):
-        _gauze(c, s * 29, -14, 20, 12, s * 62)
-        _gauze(c, s * 25, 7, 13, 8.5, s * 108)
+    for side in (-1, 1):
+        _gauze(c, side * 29, -14, 20, 12, side * 62)
+        _gauze(c, side * 25, 7, 13, 8.5, side * 108)
     with c.frame(0, -34):
         _feelers(c, 11, 17)
     c.paint(c.blob((-4, 34), (4, 34), (0, 43, 1)), CHITIN)
@@ -159,9 +158,9 @@ def _bee_facing(c: Canvas, fur: Colour, plump: float) -> None:
         for y in (4, 16, 28):
             c.paint(c.limb([(-24, y - 2), (0, y + 2), (24, y - 2)], 3.6), _stripe(fur), 0.4, rim=0.1, clip=body)
         c.paint(c.ellipse(0, -22, 20, 17.5), fur, shadow=0.3)
-    for s in (-1, 1):
-        c.eye(s * 8, -24, 3.8, 4.8)
-        c.flat(c.ellipse(s * 14, -16, 3.4, 2.4), BLUSH, 0.6)
+    for side in (-1, 1):
+        c.eye(side * 8, -24, 3.8, 4.8)
+        c.flat(c.ellipse(side * 14, -16, 3.4, 2.4), BLUSH, 0.6)
     c.smile(0, -16, 4, 3, 0.7)
 
 
@@ -174,36 +173,36 @@ def _bee_facing(c: Canvas, fur: Colour, plump: float) -> None:
 )
 def ladybird(c: Canvas, rng: np.random.Generator, wish: Colour | None) -> None:
     shell = main_colour(wish, rng, ("E0403A", "EE6A35", "D9333F"))
-    side, above, wide = _either_way(rng), bool(rng.random() < 0.5), rng.uniform(0.93, 1.0)
+    way, above, wide = facing(rng), bool(rng.random() < 0.5), rng.uniform(0.93, 1.0)
     tilt = rng.uniform(-14, 14)
     if above:
         with c.frame(50, 53, tilt, wide * 0.98, 0.96):
             _ladybird_above(c, shell)
     else:
-        with c.frame(50, 94, 0, side * wide * 0.98, 1):
+        with c.frame(50, 94, 0, way * wide * 0.98, 1):
             _ladybird_aside(c, shell)
 
 
 def _dot_colour(shell: Colour) -> Colour:
-    return CHITIN if sum(shell) > 260 else rgb("E0403A")
+    return rgb("E0403A") if is_dark(shell) else CHITIN
 
 
 def _ladybird_above(c: Canvas, shell: Colour) -> None:
-    for s in (-1, 1):
+    for side in (-1, 1):
         for y, reach, drop in ((-12, 41, -8), (6, 44, 2), (22, 40, 10)):
-            c.stroke([(s * 20, y), (s * (reach - 7), y - 2), (s * reach, y + drop)], (2.4, 2.2, 1.6), CHITIN)
+            c.stroke([(side * 20, y), (side * (reach - 7), y - 2), (side * reach, y + drop)], (2.4, 2.2, 1.6), CHITIN)
     with c.frame(0, -34):
         _feelers(c, 13, 11)
     c.paint(c.symmetric((0, -44), (12, -41), (19, -30), (15, -20), (0, -16)), CHITIN)
-    for s in (-1, 1):
-        c.flat(c.ellipse(s * 8.5, -31, 5.4, 6), WHITE)
-        c.eye(s * 8, -30.6, 3.6, 4.4)
+    for side in (-1, 1):
+        c.flat(c.ellipse(side * 8.5, -31, 5.4, 6), WHITE)
+        c.eye(side * 8, -30.6, 3.6, 4.4)
     dome = c.symmetric((0, -25), (18, -22), (32, -5), (33, 14), (22, 33), (0, 42))
     body = c.paint(dome, shell, depth=4.5, shadow=0.25)
     c.stroke([(0, -26), (0, 43)], 0.9, _dot_colour(shell), clip=body)
     spots = c.ellipse(0, -21, 6.5, 6)
-    for s in (-1, 1):
-        spots |= c.ellipse(s * 16, -6, 5.6) | c.ellipse(s * 21, 14, 5.2) | c.ellipse(s * 10, 25, 5)
+    for side in (-1, 1):
+        spots |= c.ellipse(side * 16, -6, 5.6) | c.ellipse(side * 21, 14, 5.2) | c.ellipse(side * 10, 25, 5)
     c.paint(spots, _dot_colour(shell), 0.2, 1.5, rim=0.1, clip=body)
 
 

@@ -1,4 +1,4 @@
-"""Things to eat, to use and to play: simple front views with volume."""
+"""Things to use and to play: simple front views with volume."""
 
 from __future__ import annotations
 
@@ -6,278 +6,28 @@ from itertools import pairwise
 
 import numpy as np
 
-from helpers.practice.painter.canvas import Canvas, Mask
-from helpers.practice.painter.colours import INK, WHITE, Colour, dark, light, main_colour, mix, pick, rgb
+from helpers.practice.painter.canvas import Canvas, joined
+from helpers.practice.painter.colours import (
+    CREAM,
+    INK,
+    WHITE,
+    Colour,
+    dark,
+    is_pale,
+    light,
+    main_colour,
+    mix,
+    pick,
+    rgb,
+)
 from helpers.practice.painter.subjects import subject
-from helpers.practice.painter.subjects.plants import all_of, is_pale, star
+from helpers.practice.painter.subjects._shapes import FLAME, draw_flames, on_circle, star
 
-Line = list[tuple[float, float]]
-
-CREAM = rgb("FFF4DF")
 GOLD = rgb("E9B84A")
-FLAME = rgb("FFB22E")
 STEEL = rgb("B4BCC8")
 
 
-def on_circle(radius: float, turn: float) -> tuple[float, float]:
-    """The point at a turn clockwise from the top, in degrees."""
-    angle = np.radians(turn)
-    return radius * np.sin(angle), -radius * np.cos(angle)
-
-
-def _flames(c: Canvas, places: Line, size: float) -> None:
-    """Flames standing on these points."""
-    outer, inner = [], []
-    for x, y in places:
-        with c.frame(x, y, 0, size):
-            outer.append(c.symmetric((0, -9, 1), (2.2, -5), (2.8, -2), (0, 0.6)))
-            inner.append(c.symmetric((0, -5), (1.3, -2), (0, 0)))
-    c.flat(all_of(outer), FLAME)
-    c.flat(all_of(inner), rgb("FFF0A8"))
-
-
-# ---- food and drink
-
-
-def _apple_body(c: Canvas, plump: float) -> Mask:
-    right = [(0, -66), (9, -71), (24, -71), (35, -57), (36, -38), (28, -14), (15, -1.5), (7, -1), (0, -3)]
-    return c.symmetric(*[(x * plump, y) for x, y in right])
-
-
-def _apple_top(c: Canvas, skin: Colour, leaf: Colour) -> None:
-    """The hollow with the stalk and a leaf."""
-    c.paint(c.ellipse(0, -63, 11.5, 4), dark(skin, 0.36), 0.2, rim=0, alpha=0.8)
-    c.paint(c.limb([(0.5, -62.5), (1, -74), (5, -84)], (1.8, 1.6, 2.1)), rgb("7A4E32"), 0.5, 1.6)
-    with c.frame(2, -73, 62):
-        c.paint(c.symmetric((0, -29, 1), (7, -20), (7.5, -9), (0, 0, 1)), leaf, 0.45, shadow=0.2)
-        c.stroke([(0, -2), (0, -24)], (0.7, 0.2), light(leaf, 0.4), 0.8)
-
-
-@subject(
-    "apple",
-    en="apple",
-    ko="사과, 풋사과, 능금, 애플",
-    scenes="room, garden",
-    size=0.22,
-)
-def apple(c: Canvas, rng: np.random.Generator, wish: Colour | None) -> None:
-    skin, leaf = main_colour(wish, rng, ("D9383A", "D9383A", "7DB545", "E8B73C")), pick(rng, ("5E9E45", "4F9A55"))
-    kind, plump, tilt = rng.integers(3), rng.uniform(0.96, 1.06), rng.uniform(-7, 7)
-    side = rng.choice((-1, 1)) if kind != 1 else 1
-    with (
-        c.frame(50, 94.5, 0, side, 1),
-        c.frame(-12 if kind == 2 else 0, 0, tilt * 0.4 if kind == 2 else tilt, 0.86 if kind == 2 else 1),
-    ):
-        body = _apple_body(c, plump)
-        if kind == 1:
-            bite = all_of(
-                [c.ellipse(36, -53, 10), c.ellipse(32.5, -39, 9), c.ellipse(36, -26, 9), c.ellipse(45, -40, 13)]
-            )
-            flesh = all_of([c.ellipse(36, -53, 14), c.ellipse(31, -39, 12.5), c.ellipse(35, -26, 13)])
-            body = c.paint(body - bite, skin, 0.6, 6, 0.16, 0.3)
-            c.paint(flesh, rgb("FBEBC4"), 0.25, 2, clip=body)
-        else:
-            c.paint(body, skin, 0.6, 6, 0.16, 0.3)
-        _apple_top(c, skin, leaf)
-        shine = [(-27, -52), (-22, -62), (-17, -63), (-20, -55), (-23, -43), (-27, -42)]
-        c.flat(c.blob(*[(x * side, y) for x, y in shine]), light(skin, 0.75), 0.75)
-    if kind == 2:
-        with c.frame(50, 94.5, 0, side, 1), c.frame(20, 0, 9, 0.56):
-            _apple_half(c, skin)
-
-
-def _apple_half(c: Canvas, skin: Colour) -> None:
-    """An apple cut in two, seen from within."""
-    c.paint(_apple_body(c, 1), skin, 0.5, 5, shadow=0.3)
-    with c.frame(0, -5, 0, 0.86, 0.88):
-        c.paint(_apple_body(c, 1), rgb("FBEFCB"), 0.25, 3, rim=0)
-    core = c.symmetric((0, -56), (9, -42), (10, -30), (0, -17))
-    c.flat(core, rgb("EBD59A"))
-    c.flat(all_of([c.ellipse(side * 4.2, -34, 2.4, 5, side * -12) for side in (-1, 1)]), rgb("6B4028"))
-
-
-def _drips(from_x: float, to_x: float, y: float, drops: list[float]) -> Line:
-    """The lower edge of icing, from left to right: one run for each drop."""
-    width = (to_x - from_x) / len(drops)
-    edge = []
-    for number, drop in enumerate(drops):
-        x = from_x + width * number
-        shape = ((0.04, 0.05), (0.2, 0.75), (0.5, 1), (0.8, 0.75), (0.96, 0.05))
-        edge += [(x + width * across, y + drop * down) for across, down in shape]
-    return edge
-
-
-def _tier(
-    c: Canvas, rng: np.random.Generator, half: float, low: float, high: float, icing: Colour, dough: Colour
-) -> None:
-    c.paint(c.box(-half, high - 3, half, low, 5), dough, 0.5, 4, shadow=0.2)
-    c.flat(c.box(-half, (high + low) / 2 + 2, half, (high + low) / 2 + 5), CREAM, 0.9)
-    edge = _drips(-half - 0.6, half + 0.6, high + 2, rng.uniform(3.5, 10, 6).tolist())
-    top = [(half + 0.6, high - 2), (half - 2, high - 5), (-half + 2, high - 5), (-half - 0.6, high - 2)]
-    c.paint(c.blob(*top, *edge), icing, 0.4, 2.6, rim=0.4, shadow=0.25)
-
-
-def _candles(c: Canvas, places: list[float], foot: float, height: float, wax: Colour) -> None:
-    sticks = c.paint(all_of([c.box(x - 1.9, foot - height, x + 1.9, foot, 1.2) for x in places]), wax, 0.4, 1.5)
-    heights = np.arange(foot - height + 4, foot, 5)
-    bands = [c.limb([(x - 3, y + 2), (x + 3, y - 1)], 0.8) for x in places for y in heights]
-    c.flat(all_of(bands), WHITE, clip=sticks)
-    _flames(c, [(x, foot - height - 1) for x in places], 1.15)
-
-
-def _sprinkles(c: Canvas, rng: np.random.Generator, half: float, low: float, high: float) -> None:
-    colours = ("F6C445", "6CC3E8", "F07A9A")
-    for number, colour in enumerate(colours):
-        xs = (np.arange(4) + (number + 0.5) / 3) / 4 * 2 * half - half
-        dots = [c.ellipse(x * 0.94, rng.uniform(high, low), 1.5) for x in xs]
-        c.paint(all_of(dots), rgb(colour), 0.35, 1.2)
-
-
-def _whole_cake(c: Canvas, rng: np.random.Generator, icing: Colour, dough: Colour, tiers: int) -> None:
-    wax = pick(rng, ("6CB8E0", "F0839F", "8CC66D"))
-    c.paint(c.box(-18, -6, 18, 0, 2.5), dark(STEEL, 0.1))
-    c.paint(c.ellipse(0, -7, 43, 5), rgb("EDEFF4"), 0.4, 2, shadow=0.2)
-    if tiers == 1:
-        _tier(c, rng, 34, -7, -46, icing, dough)
-        _sprinkles(c, rng, 32, -14, -21)
-        _candles(c, [-20, -7, 7, 20], -51, 17, wax)
-        return
-    _tier(c, rng, 36, -7, -32, icing, dough)
-    _tier(c, rng, 24, -36, -58, icing, dough)
-    _sprinkles(c, rng, 34, -11, -15)
-    _candles(c, [-12, 0, 12], -62, 14, wax)
-
-
-def _slice(c: Canvas, rng: np.random.Generator, icing: Colour, dough: Colour) -> None:
-    """A wedge, its tip to the left, with a strawberry or a cherry."""
-    c.paint(c.ellipse(0, -6, 46, 6), rgb("EDEFF4"), 0.4, 2.5)
-    side = c.paint(c.polygon([(-37, -49), (35, -49), (35, -9), (-37, -9)]), dough, 0.4, 4)
-    for y in (-34, -21):
-        c.flat(c.box(-40, y - 2.4, 40, y + 2.4), CREAM, clip=side)
-    c.paint(c.polygon([(35, -50), (40, -56), (40, -14), (35, -9)]), dark(icing, 0.1), 0.3, 2)
-    edge = _drips(-38.5, 36, -46, rng.uniform(3.5, 12, 6).tolist())
-    top = c.blob((-38.5, -50), *edge, (40, -54), (38, -62), (26, -67), (-6, -61))
-    c.paint(top, icing, 0.4, 3, rim=0.4, shadow=0.25)
-    puffs = [c.ellipse(20 + x, -66 + y, 6.5, 5) for x, y in ((-7, 2), (7, 1), (0, -2))]
-    c.paint(all_of(puffs), CREAM, 0.4, 2.4, shadow=0.2)
-    with c.frame(20, -77):
-        if rng.random() < 0.5:
-            _cherry(c)
-        else:
-            _strawberry(c)
-
-
-def _cherry(c: Canvas) -> None:
-    c.paint(c.ellipse(0, 0, 8), rgb("D6303F"), 0.55, 3, rim=0.6, shadow=0.2)
-    c.stroke([(0, -6), (2, -13), (8, -17)], 0.8, rgb("5E8A3C"))
-
-
-def _strawberry(c: Canvas) -> None:
-    c.paint(c.symmetric((0, -11), (10, -5), (7, 6), (0, 12)), rgb("E0404A"), 0.5, 3, shadow=0.2)
-    seeds = [c.ellipse(x, y, 0.7, 1.1) for x, y in ((-5, -3), (0, 0), (5, -3), (-3, 4), (3, 4))]
-    c.flat(all_of(seeds), CREAM)
-    c.paint(c.symmetric((0, -16), (2, -11), (9, -11), (3, -6.5), (0, -4)), rgb("5E9E45"))
-
-
-@subject(
-    "cake",
-    en="cake, birthday cake, cupcake, dessert, gateau",
-    ko="케이크, 케익, 생일케이크, 생일 케이크, 조각케이크, 조각 케이크, 컵케이크, 디저트",
-    scenes="room, garden",
-    size=0.4,
-)
-def cake(c: Canvas, rng: np.random.Generator, wish: Colour | None) -> None:
-    icing = main_colour(wish, rng, ("F4A6BC", "7A4A32", "FFF1DC", "A9D8C6", "C9A4DC"))
-    dough = light(wish, 0.35) if wish else rgb("E9BD7A")
-    kind, side = rng.integers(3), rng.choice((-1, 1))
-    with c.frame(50, 95, 0, side, 1):
-        if kind == 2:
-            with c.frame(0, 0, 0, 0.97):
-                _slice(c, rng, icing, dough)
-        else:
-            _whole_cake(c, rng, icing, dough, int(kind) + 1)
-
-
-def _steam(c: Canvas, xs: list[float], foot: float, height: float) -> None:
-    for number, x in enumerate(xs):
-        rise = height * (1 if number % 2 else 0.75)
-        wisp = [(x, foot), (x - 3.5, foot - rise * 0.3), (x + 3, foot - rise * 0.65), (x - 1, foot - rise)]
-        c.stroke(wisp, (0.6, 1.9, 1.7, 0.4), rgb("CBD6E0"), 0.8)
-
-
-def _drink(c: Canvas, rng: np.random.Generator, y: float, half: float, glaze: Colour) -> None:
-    """The open top of a cup, seen from a little above, with what is in it."""
-    drink = pick(rng, ("6B432B", "8A5A38", "B5712F"))
-    c.paint(c.ellipse(0, y, half, half * 0.24), light(glaze, 0.35), 0.2, 1.6, rim=0.5)
-    c.paint(c.ellipse(0, y + 0.8, half * 0.88, half * 0.185), drink, 0.2, 1.5, rim=0)
-    if rng.random() < 0.6:
-        with c.frame(0, y + 1, 0, half / 30, half / 75):
-            heart = c.symmetric((0, -5, 1), (5, -10), (11, -5), (7, 3), (0, 10, 1))
-            c.flat(heart, rgb("F3E0C2"))
-
-
-def _mug(c: Canvas, rng: np.random.Generator, glaze: Colour, mark: Colour) -> None:
-    ring = c.ellipse(33, -31, 15, 17) - c.ellipse(32, -31, 8.6, 10.6)
-    c.paint(ring, glaze, 0.5, 2.4)
-    side = [(-31, -60, 1), (31, -60, 1), (30, -14), (26, -3), (18, 0), (-18, 0), (-26, -3), (-30, -14)]
-    body = c.paint(c.blob(*side), glaze, 0.55, 5, 0.14)
-    if rng.random() < 0.5:
-        c.paint(c.symmetric((0, -37, 1), (7, -43), (14, -36), (8, -25), (0, -17, 1)), mark, 0.2, rim=0.1)
-    else:
-        for y in (-44, -14):
-            c.flat(c.limb([(-34, y - 4), (0, y + 1), (34, y - 4)], 2.2), mark, clip=body)
-    _drink(c, rng, -60, 31, glaze)
-
-
-def _teacup(c: Canvas, rng: np.random.Generator, glaze: Colour, mark: Colour) -> None:
-    c.paint(c.ellipse(0, -6.5, 45, 6.5), glaze, 0.5, 3)
-    c.paint(c.ellipse(0, -8.5, 27, 3.4), dark(glaze, 0.3), 0.2, rim=0)
-    c.paint(c.ellipse(34, -39, 12, 12) - c.ellipse(33, -39, 6.4, 6.6), glaze, 0.5, 2.2)
-    side = [(-36, -55, 1), (36, -55, 1), (33, -35), (20, -14), (13, -6), (-13, -6), (-20, -14), (-33, -35)]
-    body = c.paint(c.blob(*side), glaze, 0.55, 5, 0.14, shadow=0.3)
-    for x in (-20, 0, 20):
-        with c.frame(x, -33 - abs(x) * 0.12):
-            petals = [c.ellipse(*on_circle(3.4, turn), 2.3) for turn in range(0, 360, 72)]
-            c.flat(all_of(petals), mark, clip=body)
-    _drink(c, rng, -55, 36, glaze)
-
-
-def _paper_cup(c: Canvas, rng: np.random.Generator, glaze: Colour, mark: Colour) -> None:
-    body = c.paint(c.blob((-24, -72, 1), (24, -72, 1), (18, -2), (15, 0), (-15, 0), (-18, -2)), glaze, 0.5, 5, 0.14)
-    sleeve = c.blob((-30, -52, 1), (0, -50), (30, -52, 1), (30, -24, 1), (0, -21.5), (-30, -24, 1))
-    c.paint(sleeve & body, mark, 0.45, 4, rim=0.1)
-    bean = c.paint(c.ellipse(0, -37, 6, 8.6, 28), rgb("5E3A28"), 0.3, 2)
-    c.stroke([(3.5, -45), (0.8, -39), (-0.8, -35), (-3.5, -29)], 0.8, mark, clip=bean)
-    lid = rgb("4A3A38") if is_pale(glaze) else CREAM
-    c.paint(c.box(-22, -81, 22, -72, 3), lid, 0.4, 2.5)
-    c.paint(c.box(-27, -75, 27, -68.5, 2.6), lid, 0.4, 2, shadow=0.25)
-
-
-@subject(
-    "cup",
-    en="cup, mug, teacup, coffee, tea, coffee cup, cappuccino, latte, cocoa, espresso",
-    ko="컵, 머그컵, 머그잔, 찻잔, 커피잔, 커피, 라떼, 코코아, 핫초코, 카푸치노, 홍차, 녹차",
-    scenes="room, garden, city",
-    size=0.24,
-)
-def cup(c: Canvas, rng: np.random.Generator, wish: Colour | None) -> None:
-    glaze = main_colour(wish, rng, ("E8695A", "5FA8C4", "F2E8D8", "F0B84A", "7FB58A", "9A86C8"))
-    bright, kind, side = pick(rng, ("D9534F", "4F86C6", "B98658")), rng.integers(3), rng.choice((-1, 1))
-    mark = bright if is_pale(glaze) else CREAM
-    shift = (-5, -1, 0)[kind]
-    with c.frame(50, 95, 0, side, 1), c.frame(shift, 0, 0, rng.uniform(0.97, 1.03), 1):
-        if kind == 0:
-            _mug(c, rng, glaze, mark)
-            _steam(c, [-12, 0, 12], -66, 25)
-        elif kind == 1:
-            _teacup(c, rng, glaze, mark)
-            _steam(c, [-14, 0, 14], -62, 28)
-        else:
-            with c.frame(0, 0, 0, 1.1, 1.08):
-                _paper_cup(c, rng, glaze, rgb("C99A66") if mark == CREAM else mark)
-
-
-# ---- things to play and to use
+# ---- guitar
 
 
 def _strings(c: Canvas, foot: float, head: float) -> None:
@@ -285,15 +35,15 @@ def _strings(c: Canvas, foot: float, head: float) -> None:
     for x in (-1.5, -0.5, 0.5, 1.5):
         low = x * 1.3
         strings.append(c.polygon([(low - 0.28, foot), (low + 0.28, foot), (x + 0.24, head), (x - 0.24, head)]))
-    c.flat(all_of(strings), rgb("FFF6E2"), 0.9)
+    c.flat(joined(strings), rgb("FFF6E2"), 0.9)
 
 
 def _guitar_neck(c: Canvas, low: float, high: float, wood: Colour) -> None:
     board = c.paint(c.polygon([(-3.4, low), (3.4, low), (2.7, high), (-2.7, high)]), rgb("5A3B2C"), 0.3, 2, shadow=0.25)
     frets = [c.box(-4, y - 0.3, 4, y + 0.3) for y in np.linspace(low - 3, high + 1, 7)]
-    c.flat(all_of(frets), rgb("D9C9A8"), 0.8, clip=board)
+    c.flat(joined(frets), rgb("D9C9A8"), 0.8, clip=board)
     pegs = [c.ellipse(side * 6, high - y, 1.9, 1.5) for side in (-1, 1) for y in (3, 7.5, 12)]
-    c.paint(all_of(pegs), rgb("EFE6D2"), 0.4, 1.2)
+    c.paint(joined(pegs), rgb("EFE6D2"), 0.4, 1.2)
     head = [(0, high - 15), (5, high - 16.5), (4.4, high - 4), (2.7, high + 1, 1), (0, high + 1)]
     c.paint(c.symmetric(*head), wood, 0.4, 2)
 
@@ -324,7 +74,7 @@ def _electric(c: Canvas, rng: np.random.Generator, paint: Colour) -> None:
     for y in (-31, -23):
         c.paint(c.box(-6.5, y - 1.8, 6.5, y + 1.8, 1.4), rgb("3E3A44"), 0.3, 1.5)
     c.paint(c.box(-7, -14, 7, -10, 1), STEEL, 0.4, 1.5, shadow=0.2)
-    c.paint(all_of([c.ellipse(14, -14, 1.9), c.ellipse(12, -8, 1.9)]), GOLD, 0.4, 1.2)
+    c.paint(joined([c.ellipse(14, -14, 1.9), c.ellipse(12, -8, 1.9)]), GOLD, 0.4, 1.2)
     _strings(c, -12, -80)
 
 
@@ -338,12 +88,15 @@ def _electric(c: Canvas, rng: np.random.Generator, paint: Colour) -> None:
 def guitar(c: Canvas, rng: np.random.Generator, wish: Colour | None) -> None:
     wood = main_colour(wish, rng, ("D9924A", "C97A3E", "E0AC62"))
     paint = main_colour(wish, rng, ("D94A45", "3E8FC4", "F0C14B", "5BB59A"))
-    electric, side = bool(rng.random() < 0.45), rng.choice((-1, 1))
-    with c.frame(50, 94, 0, side, 1), c.frame(-8, -1.5, rng.uniform(8, 15), 1.06, 0.93):
+    electric, way = bool(rng.random() < 0.45), rng.choice((-1, 1))
+    with c.frame(50, 94, 0, way, 1), c.frame(-8, -1.5, rng.uniform(8, 15), 1.06, 0.93):
         if electric:
             _electric(c, rng, paint)
         else:
             _acoustic(c, rng, wood)
+
+
+# ---- umbrella
 
 
 def _canopy(c: Canvas, cloth: Colour, other: Colour, high: float) -> None:
@@ -372,24 +125,27 @@ def _canopy(c: Canvas, cloth: Colour, other: Colour, high: float) -> None:
 )
 def umbrella(c: Canvas, rng: np.random.Generator, wish: Colour | None) -> None:
     cloth = main_colour(wish, rng, ("D9483F", "3E7FC4", "F0B93C", "7C5BB0", "3FA08A", "EE86A8"))
-    striped, lying, side = bool(rng.random() < 0.6), bool(rng.random() < 0.5), rng.choice((-1, 1))
+    striped, lying, way = bool(rng.random() < 0.6), bool(rng.random() < 0.5), rng.choice((-1, 1))
     other = (dark(cloth, 0.14) if is_pale(cloth) else CREAM) if striped else light(cloth, 0.14)
     high, handle = rng.uniform(36, 43), pick(rng, ("8A5B3A", "5E4634", "B5793F"))
     at, turn, size = ((42.5, 57.5), 30, 0.98) if lying else ((50, 53.5), rng.uniform(-6, 6), 1.04)
-    with c.frame(50, 0, 0, side, 1), c.frame(-50, 0), c.frame(*at, turn, size):
+    with c.frame(50, 0, 0, way, 1), c.frame(-50, 0), c.frame(*at, turn, size):
         c.paint(c.limb([(0, -20), (0, 30)], 1.15), STEEL, 0.4, 1.2)
         c.paint(c.limb([(0, 24), (0, 32), (3, 37.5), (8.5, 37), (10.5, 31)], 2.2), handle, 0.5, 1.8)
         c.paint(c.limb([(0, -high), (0, -high - 5.5)], (1.6, 0.9)), STEEL, 0.4, 1.2)
         _canopy(c, cloth, other, high)
 
 
+# ---- book
+
+
 def _book_mark(c: Canvas, rng: np.random.Generator, x: float, y: float, colour: Colour) -> None:
     """An emblem on a cover: a star, a heart or a moon."""
-    kind = rng.integers(3)
+    kind = ("star", "heart", "moon")[rng.integers(3)]
     with c.frame(x, y):
-        if kind == 0:
+        if kind == "star":
             emblem = star(c, 0, 0, 10)
-        elif kind == 1:
+        elif kind == "heart":
             emblem = c.symmetric((0, -4, 1), (5, -9), (10, -4), (6.5, 4), (0, 10, 1))
         else:
             emblem = c.ellipse(0, 0, 9) - c.ellipse(4.5, -2, 7.6)
@@ -404,12 +160,12 @@ def _closed_book(c: Canvas, rng: np.random.Generator, cover: Colour, mark: Colou
         c.paint(c.blob(*back), dark(cover, 0.3), 0.3)
         block = [(-22, -79), (31, -84), (34, -80), (34, -9), (22, -3), (-22, -3)]
         pages = c.paint(c.polygon(block), rgb("FBF1DA"), 0.3, 3)
-        c.flat(all_of([c.box(x, -90, x + 0.6, 0) for x in (27.5, 30, 32.3)]), rgb("D9C6A0"), clip=pages)
+        c.flat(joined(c.box(x, -90, x + 0.6, 0) for x in (27.5, 30, 32.3)), rgb("D9C6A0"), clip=pages)
         front = c.paint(c.box(-30, -79, 24, 0, 3), cover, 0.5, 4.5, 0.15, 0.35, shadow=0.35)
         c.paint(c.box(-30, -79, -20, 0), dark(cover, 0.25), 0.3, 2, clip=front)
         c.flat(c.box(-14, -73, 18.5, -6.5, 2) - c.box(-12.6, -71.6, 17.1, -7.9, 1.4), mark)
         _book_mark(c, rng, 2.2, -45, mark)
-        c.flat(all_of([c.box(-7, -25, 11.5, -23.2, 1), c.box(-4, -19.5, 8.5, -17.8, 1)]), mark)
+        c.flat(joined([c.box(-7, -25, 11.5, -23.2, 1), c.box(-4, -19.5, 8.5, -17.8, 1)]), mark)
 
 
 def _open_book(c: Canvas, rng: np.random.Generator, cover: Colour, mark: Colour) -> None:
@@ -426,7 +182,7 @@ def _open_book(c: Canvas, rng: np.random.Generator, cover: Colour, mark: Colour)
                 c.flat(fold, rgb("C9B48A"), 0.45, clip=sheet)
     heights = (-57, -49, -41, -33, -26)
     rows = [[(side * 11, y), (side * 21, y - 1.6), (side * 34, y + 2)] for side in (-1, 1) for y in heights]
-    c.flat(all_of([c.limb(row, 0.8) for row in rows]), rgb("A89878"))
+    c.flat(joined(c.limb(row, 0.8) for row in rows), rgb("A89878"))
     ribbon = dark(mark, 0.1) if is_pale(cover) else cover
     c.paint(c.polygon([(8, -65), (14, -66.5), (14, -30), (11, -34), (8, -30)]), ribbon, 0.3, 1.5, shadow=0.2)
 
@@ -441,9 +197,9 @@ def _pile_of_books(c: Canvas, rng: np.random.Generator, cover: Colour, mark: Col
             c.paint(c.box(-half, -thick, half, 0, 5), colour, 0.45, 3, shadow=0.25)
             pages = c.paint(c.box(-half + 9, -thick + 3.4, half + 1, -3.4, 3), rgb("FBF1DA"), 0.3, 2, rim=0)
             edges = [c.box(0, y, half + 2, y + 0.6) for y in np.arange(-thick + 7, -5, 3.6)]
-            c.flat(all_of(edges), rgb("D9C6A0"), clip=pages)
+            c.flat(joined(edges), rgb("D9C6A0"), clip=pages)
             c.paint(c.box(-half, -thick, -half + 30, 0, 5), colour, 0.3, 3, shadow=0.2)
-            c.flat(all_of([c.box(-half + x, -thick, -half + x + 2, 0) for x in (6, 23)]), mark)
+            c.flat(joined(c.box(-half + x, -thick, -half + x + 2, 0) for x in (6, 23)), mark)
         foot -= thick
 
 
@@ -457,9 +213,12 @@ def _pile_of_books(c: Canvas, rng: np.random.Generator, cover: Colour, mark: Col
 def book(c: Canvas, rng: np.random.Generator, wish: Colour | None) -> None:
     cover = main_colour(wish, rng, ("C9423F", "3F74B8", "3E8F6A", "7A55A5", "D98A35"))
     mark = dark(GOLD, 0.3) if is_pale(cover) else rgb("F8D873")
-    kind, side = rng.integers(3), rng.choice((-1, 1))
-    with c.frame(50, 95, 0, side if kind else 1, 1):
-        (_closed_book, _open_book, _pile_of_books)[kind](c, rng, cover, mark)
+    draw, way = (_closed_book, _open_book, _pile_of_books)[rng.integers(3)], rng.choice((-1, 1))
+    with c.frame(50, 95, 0, 1 if draw is _closed_book else way, 1):
+        draw(c, rng, cover, mark)
+
+
+# ---- clock
 
 
 def _dial(c: Canvas, rng: np.random.Generator, radius: float, ink: Colour) -> None:
@@ -471,7 +230,7 @@ def _dial(c: Canvas, rng: np.random.Generator, radius: float, ink: Colour) -> No
             large = hour % 3 == 0
             width, inner = (1.2, 0.7) if large else (0.6, 0.78)
             marks.append(c.box(-width, -radius * 0.9, width, -radius * inner, 0.6))
-    c.flat(all_of(marks), ink)
+    c.flat(joined(marks), ink)
     minutes = int(rng.integers(144)) * 5
     c.stroke([(0, 0), on_circle(radius * 0.5, minutes * 0.5)], 1.9, ink)
     c.stroke([(0, 0), on_circle(radius * 0.74, minutes * 6)], 1.3, ink)
@@ -527,9 +286,12 @@ def _round_clock(c: Canvas, rng: np.random.Generator, case: Colour) -> None:
 )
 def clock(c: Canvas, rng: np.random.Generator, wish: Colour | None) -> None:
     case = main_colour(wish, rng, ("D9483F", "4A90C4", "5BAF8C", "E8A63C", "B07A4B"))
-    kind = rng.integers(4)
+    draw = (_alarm_clock, _alarm_clock, _pendulum_clock, _round_clock)[rng.integers(4)]
     with c.frame(50, 95):
-        (_alarm_clock, _alarm_clock, _pendulum_clock, _round_clock)[kind](c, rng, case)
+        draw(c, rng, case)
+
+
+# ---- lantern
 
 
 def _oil_lantern(c: Canvas, rng: np.random.Generator, metal: Colour) -> None:
@@ -539,7 +301,7 @@ def _oil_lantern(c: Canvas, rng: np.random.Generator, metal: Colour) -> None:
     glass = c.symmetric((0, -64), (13, -63), (belly, -44), (belly - 3, -28), (13, -21), (0, -20))
     c.paint(glass, rgb("FFE9A6"), 0.25, 3, 0.1, 0.5)
     c.flat(c.ellipse(0, -40, 13, 16) & glass, rgb("FFF6CF"), 0.8)
-    _flames(c, [(0, -27)], 2.5)
+    draw_flames(c, [(0, -27)], 2.5)
     with c.frame(-belly, 0):
         c.flat(c.blob((5, -46), (9, -56), (10, -54), (7, -36), (5, -36)), WHITE, 0.7)
     for side in (-1, 1):
@@ -566,8 +328,8 @@ def _paper_lantern(c: Canvas, rng: np.random.Generator, paper: Colour) -> None:
     for share in (-0.66, -0.24, 0.24, 0.66):
         rib = [(half * share * 0.45, -79), (half * share, -51), (half * share * 0.45, -23)]
         c.stroke(rib, 0.6, dark(paper, 0.36), 0.6, clip=body)
-    c.paint(all_of([c.box(-15, -83, 15, -76.5, 2), c.box(-15, -26, 15, -19.5, 2)]), wood, 0.4, 2)
-    c.flat(all_of([c.box(-15, -81, 15, -79.6), c.box(-15, -23.4, 15, -22)]), GOLD)
+    c.paint(joined([c.box(-15, -83, 15, -76.5, 2), c.box(-15, -26, 15, -19.5, 2)]), wood, 0.4, 2)
+    c.flat(joined([c.box(-15, -81, 15, -79.6), c.box(-15, -23.4, 15, -22)]), GOLD)
 
 
 def _square_lantern(c: Canvas, rng: np.random.Generator, metal: Colour) -> None:
@@ -576,9 +338,9 @@ def _square_lantern(c: Canvas, rng: np.random.Generator, metal: Colour) -> None:
     c.paint(c.box(-22, -58, 22, -8), rgb("FFDF8A"), 0.2, 3)
     c.flat(c.ellipse(0, -32, 16, 20), rgb("FFF4C4"), 0.75)
     c.paint(c.box(-6, -26, 6, -9, 1.5), CREAM, 0.4, 2)
-    _flames(c, [(0, -26)], 1.9)
+    draw_flames(c, [(0, -26)], 1.9)
     bars = [c.box(x - 1.8, -60, x + 1.8, -7) for x in (-22.5, 22.5)]
-    c.paint(all_of(bars), metal, 0.4, 1.5)
+    c.paint(joined(bars), metal, 0.4, 1.5)
     for side in (-1, 1):
         c.stroke([(side * 21, -46), (side * 11, -57)], 1.2, metal)
     top = rng.uniform(-82, -77)
@@ -597,9 +359,6 @@ def _square_lantern(c: Canvas, rng: np.random.Generator, metal: Colour) -> None:
 def lantern(c: Canvas, rng: np.random.Generator, wish: Colour | None) -> None:
     metal = main_colour(wish, rng, ("4A5568", "8A4A3A", "3F6B62", "B5793F"))
     paper = main_colour(wish, rng, ("D9402F", "E8793A", "EFC24A"))
-    kind = rng.integers(3)
+    draw = (_oil_lantern, _square_lantern, _paper_lantern)[rng.integers(3)]
     with c.frame(50, 95):
-        if kind == 2:
-            _paper_lantern(c, rng, paper)
-        else:
-            (_oil_lantern, _square_lantern)[kind](c, rng, metal)
+        draw(c, rng, paper if draw is _paper_lantern else metal)

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from helpers.practice.painter.canvas import Canvas, Mask, Point
-from helpers.practice.painter.colours import INK, WHITE, Colour, dark, light, main_colour, mix, pick, rgb
+from helpers.practice.painter.colours import BLUSH, INK, WHITE, Colour, dark, light, main_colour, mix, pick, rgb
 from helpers.practice.painter.subjects import subject
+from helpers.practice.painter.subjects._shapes import facing, mirrored
 
-BLUSH = rgb("F0857A")
 SPRAY = rgb("9FD4F0")
-
-
-def _either_way(rng: np.random.Generator) -> int:
-    return 1 if rng.random() < 0.5 else -1
 
 
 @subject(
@@ -53,9 +51,9 @@ def clownfish(c: Canvas, rng: np.random.Generator, wish: Colour | None) -> None:
 
 
 def _draw_fish(c: Canvas, rng: np.random.Generator, scales: Colour, fins: Colour, kind: str, pattern: str) -> None:
-    side, tilt = _either_way(rng), rng.uniform(-9, 9)
+    way, tilt = facing(rng), rng.uniform(-9, 9)
     height = {"round": 33, "long": 22, "fancy": 26}[kind] * rng.uniform(0.94, 1.06)
-    with c.frame(50 - side * 2, 51, tilt, side * 0.92, 0.98):
+    with c.frame(50 - way * 2, 51, tilt, way * 0.92, 0.98):
         _fish_fins(c, fins, kind, height)
         outline = [(-43, 3), (-34, -height * 0.6), (-12, -height), (10, -height * 0.72), (24, -6), (25, 6)]
         outline += [(12, height * 0.7), (-10, height), (-33, height * 0.68)]
@@ -113,13 +111,13 @@ def _fish_face(c: Canvas) -> None:
 def whale(c: Canvas, rng: np.random.Generator, wish: Colour | None) -> None:
     skin = main_colour(wish, rng, ("4A86C5", "5B9BD0", "5A7FA8", "6A8FB8", "4F6FA5"))
     belly = mix(light(skin, 0.7), WHITE, 0.4)
-    side, boxy, breaching = _either_way(rng), bool(rng.random() < 0.35), bool(rng.random() < 0.4)
+    way, boxy, breaching = facing(rng), bool(rng.random() < 0.35), bool(rng.random() < 0.4)
     lift, long = rng.uniform(-4, 4), rng.uniform(0.95, 1.02)
     if breaching:
-        with c.frame(50 - side * 9, 57, side * 27, side * 0.73, 0.92), c.frame(0, 30):
+        with c.frame(50 - way * 9, 57, way * 27, way * 0.73, 0.92), c.frame(0, 30):
             _whale_body(c, skin, belly, boxy, lift)
     else:
-        with c.frame(50 - side * 5.5, 93, 0, side * long * 0.85, 0.98):
+        with c.frame(50 - way * 5.5, 93, 0, way * long * 0.85, 0.98):
             _spout(c, -22)
             _whale_body(c, skin, belly, boxy, lift)
 
@@ -172,11 +170,9 @@ def _whale_body(c: Canvas, skin: Colour, belly: Colour, boxy: bool, lift: float)
 def dolphin(c: Canvas, rng: np.random.Generator, wish: Colour | None) -> None:
     skin = main_colour(wish, rng, ("5E8FB8", "6FA3C8", "7F93B0", "4F7FAE"))
     belly = mix(light(skin, 0.7), WHITE, 0.4)
-    side, leaping, tilt = _either_way(rng), bool(rng.random() < 0.6), rng.uniform(-8, 8)
+    way, leaping, tilt = facing(rng), bool(rng.random() < 0.6), rng.uniform(-8, 8)
     scale = rng.uniform(0.82, 0.87)
-    with c.frame(
-        50 - side * 3, 58 if leaping else 54, side * (tilt + (14 if leaping else 6)), side * scale, scale + 0.05
-    ):
+    with c.frame(50 - way * 3, 58 if leaping else 54, way * (tilt + (14 if leaping else 6)), way * scale, scale + 0.05):
         if leaping:
             _leaping_dolphin(c, skin, belly)
         else:
@@ -231,43 +227,38 @@ def _dolphin_face(c: Canvas, skin: Colour, x: float, y: float) -> None:
 )
 def octopus(c: Canvas, rng: np.random.Generator, wish: Colour | None) -> None:
     skin = main_colour(wish, rng, ("E8694F", "D9638F", "9A6FC8", "E58A3F", "4FA9A0"))
-    swimming, side = bool(rng.random() < 0.45), _either_way(rng)
+    swimming, way = bool(rng.random() < 0.45), facing(rng)
     width, tilt, spotted = rng.uniform(0.93, 1.05), rng.uniform(-4, 4), bool(rng.random() < 0.6)
     curls = rng.uniform(-2.5, 2.5, 4)
     if swimming:
-        with c.frame(50 - side * 3, 87, side * (-12 + tilt), side * 0.93):
+        with c.frame(50 - way * 3, 87, way * (-12 + tilt), way * 0.93):
             _trailing_arms(c, skin, curls)
             _octopus_head(c, skin, width, spotted)
     else:
-        with c.frame(50, 93, 0, side):
+        with c.frame(50, 93, 0, way):
             _curled_arms(c, skin, curls)
             with c.frame(0, 0, tilt * 0.6):
                 _octopus_head(c, skin, width, spotted)
 
 
-def _arm(c: Canvas, line: list[Point], skin: Colour, shadow: float) -> None:
+def _arm(c: Canvas, line: Sequence[Point], skin: Colour, shadow: float) -> None:
     whole = c.paint(c.limb(line, (6.6, 5.6, 4.6, 3.5, 2.2)), skin, shadow=shadow, rim=0.15)
     for (x, y), radius in zip(line[2:4], (2.2, 1.7), strict=True):
         c.flat(c.ellipse(x, y + radius * 1.7, radius, radius * 0.75), light(skin, 0.6), clip=whole)
 
 
 def _curled_arms(c: Canvas, skin: Colour, curls: np.ndarray) -> None:
-    for s in (-1, 1):
-        far = [(s * 14, -36), (s * 28, -30), (s * 38, -38), (s * 40, -51 + s * curls[0]), (s * 32, -55)]
-        c.paint(c.limb(far, (6, 5.6, 4.8, 3.6, 2.4)), dark(skin, 0.22))
-    for s in (-1, 1):
-        outer = [(s * 14, -32), (s * 26, -16), (s * 37, -13), (s * 43, -22 + curls[1]), (s * 37, -28)]
-        _arm(c, outer, skin, 0.12)
-        _arm(
-            c,
-            [(s * 10, -30), (s * 18, -10), (s * 28, -3.5), (s * 39, -3 - s * curls[2] * 0.3), (s * 43, -9)],
-            skin,
-            0.15,
-        )
-    for s in (-1, 1):
-        _arm(
-            c, [(s * 5, -30), (s * 6, -12), (s * 10, -4), (s * 19, -2.8), (s * 23, -8 + s * curls[3] * 0.5)], skin, 0.2
-        )
+    for side in (-1, 1):
+        far = [(14, -36), (28, -30), (38, -38), (40, -51 + side * curls[0]), (32, -55)]
+        c.paint(c.limb(mirrored(far, side), (6, 5.6, 4.8, 3.6, 2.4)), dark(skin, 0.22))
+    for side in (-1, 1):
+        outer = [(14, -32), (26, -16), (37, -13), (43, -22 + curls[1]), (37, -28)]
+        middle = [(10, -30), (18, -10), (28, -3.5), (39, -3 - side * curls[2] * 0.3), (43, -9)]
+        _arm(c, mirrored(outer, side), skin, 0.12)
+        _arm(c, mirrored(middle, side), skin, 0.15)
+    for side in (-1, 1):
+        inner = [(5, -30), (6, -12), (10, -4), (19, -2.8), (23, -8 + side * curls[3] * 0.5)]
+        _arm(c, mirrored(inner, side), skin, 0.2)
 
 
 def _trailing_arms(c: Canvas, skin: Colour, curls: np.ndarray) -> None:
@@ -286,10 +277,10 @@ def _octopus_head(c: Canvas, skin: Colour, width: float, spotted: bool) -> None:
         if spotted:
             spots = c.ellipse(-14, -79, 4, 3, -30) | c.ellipse(-5, -84, 2.4, 1.8) | c.ellipse(13, -80, 3.2, 2.4, 30)
             c.flat(spots | c.ellipse(20, -70, 2.2, 2.6), dark(skin, 0.28), 0.7, clip=dome)
-        for s in (-1, 1):
-            c.flat(c.ellipse(s * 10, -56, 7.4, 8.2), WHITE)
-            c.eye(s * 9.2, -55.4, 5, 6)
-            c.flat(c.ellipse(s * 18, -45, 4, 2.6), BLUSH if skin[0] < 200 else rgb("FFB09A"), 0.6)
+        for side in (-1, 1):
+            c.flat(c.ellipse(side * 10, -56, 7.4, 8.2), WHITE)
+            c.eye(side * 9.2, -55.4, 5, 6)
+            c.flat(c.ellipse(side * 18, -45, 4, 2.6), BLUSH if skin[0] < 200 else rgb("FFB09A"), 0.6)
         c.smile(0, -43, 4.4, 3.2, 0.8)
 
 
@@ -303,8 +294,8 @@ def _octopus_head(c: Canvas, skin: Colour, width: float, spotted: bool) -> None:
 def turtle(c: Canvas, rng: np.random.Generator, wish: Colour | None) -> None:
     shell = main_colour(wish, rng, ("8A6A3F", "5F8F4A", "A9743F", "4F7F6A"))
     skin = light(wish, 0.42) if wish else pick(rng, ("9CC25A", "7FB86A", "B5C46A", "6FB59A"))
-    side, swimmer, high = _either_way(rng), bool(rng.random() < 0.4), rng.uniform(0.92, 1.08)
-    with c.frame(50 + side * (2 if swimmer else 3), 92 if swimmer else 94.5, 0, side * rng.uniform(0.86, 0.91), 1):
+    way, swimmer, high = facing(rng), bool(rng.random() < 0.4), rng.uniform(0.92, 1.08)
+    with c.frame(50 + way * (2 if swimmer else 3), 92 if swimmer else 94.5, 0, way * rng.uniform(0.86, 0.91), 1):
         if swimmer:
             _sea_turtle(c, shell, skin, high)
         else:
@@ -318,9 +309,8 @@ def _shell(c: Canvas, shell: Colour, outline: list[Point], plates: list[list[Poi
 
 
 def _turtle_head(c: Canvas, skin: Colour) -> None:
-    c.paint(
-        c.blob((-20, 2), (-16, -11), (-3, -16), (11, -12), (15, 0), (8, 11), (-8, 13), (-18, 10)), skin, shadow=0.12
-    )
+    skull = c.blob((-20, 2), (-16, -11), (-3, -16), (11, -12), (15, 0), (8, 11), (-8, 13), (-18, 10))
+    c.paint(skull, skin, shadow=0.12)
     c.eye(-6, -2.5, 3.3, 4.2)
     c.stroke([(-19, 5), (-13, 7.6), (-6, 6)], 0.6, INK)
     c.flat(c.ellipse(0.5, 5, 3.4, 2.2), BLUSH, 0.55)
@@ -381,30 +371,29 @@ def _sea_turtle(c: Canvas, shell: Colour, skin: Colour, high: float) -> None:
 )
 def crab(c: Canvas, rng: np.random.Generator, wish: Colour | None) -> None:
     shell = main_colour(wish, rng, ("E2523F", "F0803F", "D9465A", "E8974A"))
-    side, lifts = _either_way(rng), rng.choice((-8, 12, 36), 2)
+    way, lifts = facing(rng), rng.choice((-8, 12, 36), 2)
     stalk, wide, tilt = rng.uniform(5, 11), rng.uniform(0.95, 1.04), rng.uniform(-4, 4)
-    with c.frame(50, 93.5, tilt, side * wide * 0.83, 0.98):
-        for s in (-1, 1):
+    with c.frame(50, 93.5, tilt, way * wide * 0.83, 0.98):
+        for side in (-1, 1):
             for x, y, knee in ((33, -18, 36), (29, -7, 28), (22, 0, 21)):
-                line = [(s * 14, -28), (s * (x + 3), -knee), (s * (x + 7), y)]
+                line = [(side * 14, -28), (side * (x + 3), -knee), (side * (x + 7), y)]
                 c.paint(c.limb(line, (4.4, 3.6, 1.5)), dark(shell, 0.18), shadow=0.1)
-        for s, lift in zip((-1, 1), lifts, strict=True):
-            _claw(c, shell, s, lift)
-        for s in (-1, 1):
-            c.paint(c.limb([(s * 8, -44), (s * 9, -52 - stalk)], 2.6), shell)
-        c.paint(
-            c.symmetric((0, -51), (17, -48), (28, -36), (25, -22), (13, -13), (0, -12)), shell, depth=4, shadow=0.25
-        )
-        for s in (-1, 1):
-            c.flat(c.ellipse(s * 9, -55 - stalk, 6.4, 6.8), WHITE)
-            c.eye(s * 8.4, -54.6 - stalk, 4.4, 5)
-            c.flat(c.ellipse(s * 17, -30, 4.4, 2.8), light(shell, 0.4), 0.7)
+        for side, lift in zip((-1, 1), lifts, strict=True):
+            _claw(c, shell, side, lift)
+        for side in (-1, 1):
+            c.paint(c.limb([(side * 8, -44), (side * 9, -52 - stalk)], 2.6), shell)
+        body = c.symmetric((0, -51), (17, -48), (28, -36), (25, -22), (13, -13), (0, -12))
+        c.paint(body, shell, depth=4, shadow=0.25)
+        for side in (-1, 1):
+            c.flat(c.ellipse(side * 9, -55 - stalk, 6.4, 6.8), WHITE)
+            c.eye(side * 8.4, -54.6 - stalk, 4.4, 5)
+            c.flat(c.ellipse(side * 17, -30, 4.4, 2.8), light(shell, 0.4), 0.7)
         c.flat(c.ellipse(-10, -45, 5, 2, -18), light(shell, 0.5), 0.7)
         c.smile(0, -32, 6, 4.4, 0.9)
 
 
-def _claw(c: Canvas, shell: Colour, s: int, lift: float) -> None:
-    with c.frame(s * 22, -38, -s * lift * 0.5, s, 1):
+def _claw(c: Canvas, shell: Colour, side: int, lift: float) -> None:
+    with c.frame(side * 22, -38, -side * lift * 0.5, side, 1):
         c.paint(c.limb([(0, 0), (12, -6), (13, -18)], (4.4, 4.2, 4.6)), dark(shell, 0.1))
         with c.frame(13, -20, -lift * 0.5):
             pincer = [(-6, 4), (-10, -8), (-8, -21), (0, -29, 1), (1, -19), (2.4, -12, 1), (7, -17), (11, -24, 1)]
