@@ -12,7 +12,7 @@ import pytest
 from helpers import check, client, connect
 from tests.aws import arn_reply, availability, listing
 
-pytestmark = pytest.mark.usefixtures("folder", "unconnected", "each_language")
+pytestmark = pytest.mark.usefixtures("english", "folder", "unconnected")
 
 ACCOUNT = "111122223333"
 module = importlib.import_module("helpers.check")  # `helpers.check` is the function
@@ -50,7 +50,7 @@ def test_practice_mode_is_ready(each_language):
     assert said in repr(found)
 
 
-@pytest.mark.usefixtures("without_drawing")
+@pytest.mark.usefixtures("without_drawing", "each_language")
 class TestThisMachine:
     def test_an_old_python(self, monkeypatch):
         monkeypatch.setattr(sys, "version_info", (3, 10, 4, "final", 0))
@@ -160,7 +160,7 @@ def test_no_account_number_and_no_session_name(bedrock):
         assert "kim" not in shown
 
 
-def test_no_credentials(monkeypatch):
+def test_no_credentials(monkeypatch, each_language):
     monkeypatch.setenv("IMAGE_WORKSHOP_MODE", "bedrock")
     monkeypatch.setenv("AWS_DEFAULT_REGION", "us-west-2")
     (row,) = bad(check())
@@ -176,7 +176,7 @@ def test_no_region(monkeypatch, each_language):
     assert "us-west-2" in row.todo
 
 
-def test_a_region_without_the_models(bedrock, monkeypatch):
+def test_a_region_without_the_models(bedrock, monkeypatch, each_language):
     monkeypatch.setenv("AWS_DEFAULT_REGION", "eu-west-1")
     monkeypatch.setenv("AWS_REGION", "eu-west-1")
     bedrock.answer("ListFoundationModels", listing("amazon.titan-embed-text-v2:0"))

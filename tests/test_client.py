@@ -1,4 +1,4 @@
-"""`connect()` and `generate()`: real botocore both ways, in practice mode to the end, in bedrock mode as far as the wire."""
+"""`connect()` and `generate()` with real botocore: practice mode to the end, bedrock mode as far as the wire."""
 
 import base64
 import errno

@@ -20,6 +20,7 @@ from helpers.practice.words import COLOURS
 Array = np.ndarray
 
 CELL = 8  # pixels of the final picture to one of the grid in which diffusion works and compositions are measured
+NIGHT_VISION = 0.3  # how much of its own colour a figure keeps at night
 UNSEEN = 0.02  # a painting this faint in the blend does not show
 LAMPLIGHT = np.array([0.97, 0.92, 0.82], np.float32)  # on what stands in a room in the evening
 
@@ -151,6 +152,8 @@ def _put(canvas: Canvas, figure: Figure, light: Light, scale: int, backdrop: Bac
             canvas, left + (columns[0] + columns[-1]) / 2, top + line, (columns[-1] - columns[0]) * 0.42, side * 0.02
         )
     lit = colour * LAMPLIGHT if indoor and light.lamps else light.on(colour)
+    if light.night and not indoor:  # a little against nature, or nobody would find the black cat
+        lit = lit + (colour - lit) * np.float32(NIGHT_VISION)
     _over(canvas, lit, alpha, left, top)
 
 

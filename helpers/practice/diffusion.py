@@ -23,6 +23,7 @@ Array = np.ndarray
 SIGMA_MAX, SIGMA_MIN, RHO = 12.0, 0.02, 7.0
 LEVELS = ((1.5, 4), (0.4, 2), (0.0, 1))  # while sigma is above the first number, work this many times smaller
 KEEP_BELOW, KEEP = 1.0, 4  # from this sigma on, only so many of the prompt's pictures stay in the race
+ELSEWHERE = 6.0  # log odds of a picture that the prompt did not ask for: the few stand for the many there could be
 FORGET = 0.01  # pictures of the unconditional set that are nowhere likelier than this are dropped for good
 
 
@@ -38,11 +39,11 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """The finished picture, and which of the prompt's pictures each of its pixels came from."""
+    """The finished picture, and which of the pictures each of its pixels came from."""
 
     picture: Array  # (height, width, 3), -1 to 1
-    sources: Array  # (n,): indices into the prompt's pictures
-    weights: Array  # (n, height, width), they sum to 1 at every pixel
+    sources: Array  # (n,): indices into the pictures of the prompt and, after them, the others
+    weights: Array  # (n, height, width), 0 to 1; they sum to 1 at every pixel
 
 
 def noise_levels(steps: int) -> Array:
@@ -134,14 +135,27 @@ def denoise(pictures: _Set, x: Array, sigma: float, cfg_scale: float) -> tuple[A
     D = D_all + cfg_scale (D_prompt - D_all), written as one weighted sum.
     """
     evidence = pictures.evidence(x, sigma)
-    prompt, everything = softmax(evidence[: pictures.of_prompt]), softmax(evidence)
-    weight = (1 - cfg_scale) * everything
-    weight[: pictures.of_prompt] += cfg_scale * prompt
+    everything = _anything(evidence, pictures.of_prompt)
+    weight = _weights(evidence, pictures.of_prompt, cfg_scale, everything)
     if weight.shape[1] == 1:
         guess = np.tensordot(weight[:, 0, 0], pictures.pictures, 1)
     else:
         guess = np.einsum("khw,khwc->hwc", weight, pictures.pictures)
     return np.clip(guess, -1.2, 1.2), everything
+
+
+def _anything(evidence: Array, of_prompt: int) -> Array:
+    """The weights without a prompt, where its pictures are but a few of all there could be."""
+    prior = np.full((len(evidence), 1, 1), ELSEWHERE, np.float32)
+    prior[:of_prompt] = 0
+    return softmax(evidence + prior)
+
+
+def _weights(evidence: Array, of_prompt: int, cfg_scale: float, everything: Array | None = None) -> Array:
+    """What every picture counts for in the guided guess; they sum to 1, and are negative where guidance moves away."""
+    weight = (1 - cfg_scale) * (_anything(evidence, of_prompt) if everything is None else everything)
+    weight[:of_prompt] += cfg_scale * softmax(evidence[:of_prompt])
+    return weight
 
 
 def sample(
@@ -179,9 +193,9 @@ def sample(
             sets = {f: pictures.only(keep) for f, pictures in sets.items()}
         x = x + (x - guess) * np.float32((sigma[i + 1] - s) / s)  # Euler's step along the probability-flow ODE
         yield Step(i + 1, float(s), x, guess)
-    final = sets[1]
-    n = final.of_prompt
-    yield Sample(np.clip(x, -1, 1), alive[:n], softmax(final.evidence(x, 0.1)[:n]))
+    # Guidance beyond 1 exaggerates the prompt's pictures, but draws on no others.
+    weights = _weights(sets[1].evidence(x, 0.1), sets[1].of_prompt, min(cfg_scale, 1))
+    yield Sample(np.clip(x, -1, 1), alive, weights)
 
 
 def _smaller(mask: Array, factor: int) -> Array:

@@ -67,18 +67,20 @@ def follow(order: Order) -> Iterator[diffusion.Step | Drawing]:
     if plan.style is None and order.style != negative.style:
         plan = imagination.Plan(plan.wanted, plan.scene, plan.setting, order.style)
     columns, rows = order.width // CELL, order.height // CELL
-    compositions = imagination.compose(plan, rng, columns, rows, PAINTINGS)
-    prompt = np.stack([_small(c) for c in compositions])
-    others = [_others(columns, rows)]
+    answers = imagination.compose(plan, rng, columns, rows, PAINTINGS)
+    others = list(_others(columns, rows))
     if not negative.empty:
         unwanted = imagination.plan(negative, Brief(), np.random.default_rng(order.seed))
-        others.append(np.stack([_small(c) for c in imagination.compose(unwanted, rng, columns, rows, UNWANTED)]))
-    regions = paintings.regions(compositions)
-    for step in diffusion.sample(prompt, np.concatenate(others), rng, order.steps, order.cfg_scale, regions):
+        others += imagination.compose(unwanted, rng, columns, rows, UNWANTED)
+    compositions = [*answers, *others]
+    small = np.stack([_small(c) for c in answers] + [_small_other(c) for c in others])
+    regions = paintings.regions(answers)
+    prompt, rest = small[: len(answers)], small[len(answers) :]
+    for step in diffusion.sample(prompt, rest, rng, order.steps, order.cfg_scale, regions):
         if isinstance(step, diffusion.Step):
             yield step
         else:
-            yield Drawing(_enlarge(step, compositions, prompt), brief)
+            yield Drawing(_enlarge(step, compositions, small), brief)
 
 
 def _small(composition: Composition) -> Array:
@@ -87,16 +89,19 @@ def _small(composition: Composition) -> Array:
 
 
 @lru_cache(maxsize=4)
-def _others(columns: int, rows: int) -> Array:
-    """Paintings of anything: what the model would draw without a prompt."""
+def _others(columns: int, rows: int) -> tuple[Composition, ...]:
+    """Paintings of anything: what the model would draw without a prompt. The same for every request, so kept."""
     rng = np.random.default_rng(0)
     names = sorted(subjects.load())
-    out = []
+    out: list[Composition] = []
     for _ in range(OTHERS):
         wanted = briefs.Wanted(names[int(rng.integers(len(names)))])
         plan = imagination.plan(Brief(subjects=(wanted,)), Brief(), rng)
         out += imagination.compose(plan, rng, columns, rows, 1)
-    return np.stack([_small(c) for c in out])
+    return tuple(out)
+
+
+_small_other = lru_cache(maxsize=4 * OTHERS)(_small)
 
 
 def _enlarge(sample: diffusion.Sample, compositions: list[Composition], small: Array) -> Array:
@@ -115,7 +120,7 @@ def _enlarge(sample: diffusion.Sample, compositions: list[Composition], small: A
         whole += paintings.paint(paintings.within(composition, weight), CELL) * large[..., None]
         total += large
     whole /= total[..., None]
-    whole = paintings.styled(whole, chosen[0])
+    whole = paintings.styled(whole, chosen[int(share[used].argmax())])
     rest = sample.picture - blend  # what guidance, few steps or much noise did to the picture
     if np.abs(rest).max() > VISIBLE:
         for channel in range(3):

@@ -58,7 +58,8 @@ def _homes(brief: Brief) -> tuple[str, ...]:
 def compose(plan: Plan, rng: np.random.Generator, columns: int, rows: int, count: int) -> list[Composition]:
     """Several paintings of one plan: the same things in the same order, each time a little differently."""
     touch = _seed(rng)
-    backdrops = [Backdrop(plan.scene, plan.setting, _seed(rng), touch) for _ in range(BACKDROPS)]
+    variety = 1 if scenes.SCENES[plan.scene].indoor and plan.wanted else BACKDROPS  # half of two rooms is no room
+    backdrops = [Backdrop(plan.scene, plan.setting, _seed(rng), touch) for _ in range(variety)]
     crowd = [w for w in plan.wanted for _ in range(w.count)]
     lean = rng.uniform(-1, 1)  # where the group stands, left or right of the middle
     cast = [[(_seed(rng), rng.uniform(0.92, 1.06)) for _ in range(VARIANTS)] for _ in crowd]
@@ -66,7 +67,7 @@ def compose(plan: Plan, rng: np.random.Generator, columns: int, rows: int, count
     depth = rng.uniform(0.55, 0.95, len(crowd))
     out = []
     for i in range(count):
-        backdrop = backdrops[i % BACKDROPS]
+        backdrop = backdrops[i % variety]
         chosen = [variants[int(rng.integers(VARIANTS))] for variants in cast]
         jitter = rng.uniform(-1, 1, (len(crowd), 2))
         figures = _arrange(crowd, chosen, order, depth, jitter, lean, place(backdrop, columns, rows), columns, rows)

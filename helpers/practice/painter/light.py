@@ -146,7 +146,7 @@ _COVERS: dict[str, _Cover] = {
 
 
 class Light:
-    """The light of a setting. Where sun and moon stand comes from the rng; everything else from the setting alone.
+    """The light of a setting. Where sun, moon and clouds stand comes from the rng; everything else from the setting.
 
     Colours are 0 to 255; ``sun`` is (share of the width, y in units), or None where none shows; distances are
     0 (here) to 1 (the horizon).
@@ -155,6 +155,7 @@ class Light:
     def __init__(self, setting: Setting, rng: np.random.Generator) -> None:
         hour, cover = _HOURS[setting.time], _COVERS[setting.weather]
         across, up = rng.random(2)
+        self.seed = int(rng.integers(2**32))  # of clouds and stars
         self.setting = setting
         self.night = setting.time == "night"
         self.lamps = setting.time in ("dusk", "night") or setting.weather == "storm"  # windows are lit

@@ -157,7 +157,7 @@ def _crater(s: Sketch, x: float, y: float, r: float, dust: Colour, depth: float)
 )
 def sky(c: Canvas, rng: np.random.Generator, light: Light) -> Place:
     horizon = 64
-    paint_sky(c, light, rng, horizon)
+    paint_sky(c, light, horizon)
     _sea_of_clouds(c, rng, light)
     return Place(ground=(76, 92), air=(14, 60), far_scale=0.6)
 

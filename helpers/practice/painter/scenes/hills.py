@@ -88,7 +88,7 @@ def _slope(c: Canvas, line: Array, bottom: float) -> None:
 )
 def meadow(c: Canvas, rng: np.random.Generator, light: Light) -> Place:
     horizon = 58
-    paint_sky(c, light, rng, horizon + 4)
+    paint_sky(c, light, horizon + 4)
     green = SNOW if light.white else grass(light)
     for y, tall, cell, far in ((52, 3.5, 42, 0.95), (55, 4, 34, 0.72), (60, 4.5, 50, 0.5)):
         line = y - profile(c, rng, cell, 2) * np.float32(tall)
@@ -131,7 +131,7 @@ def _copses(c: Canvas, rng: np.random.Generator, seen: Light, line: Array, far: 
     ko="산, 산맥, 산악, 산봉우리, 봉우리, 산꼭대기, 정상, 계곡, 골짜기, 설산, 알프스, 고원, 산속, 산골",
 )
 def mountains(c: Canvas, rng: np.random.Generator, light: Light) -> Place:
-    paint_sky(c, light, rng, 64)
+    paint_sky(c, light, 64)
     line = 38 + np.abs(profile(c, rng, 24, 2)) * np.float32(15) + profile(c, rng, 5, 3) * np.float32(1.6)
     blue = mix(rgb("7C93B4"), rgb("8FA3BE"), 0.5)
     fill_rows(c, 30, [(28, light.of(blue, 0.75)), (62, light.of(blue, 1.1))], line, 68)

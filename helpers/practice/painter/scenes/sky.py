@@ -35,9 +35,9 @@ class _Sky:
         return noise(rng, across, down, octaves, self.width, self.height)
 
 
-def paint_sky(c: Canvas, light: Light, rng: np.random.Generator, horizon: float = 60) -> None:
+def paint_sky(c: Canvas, light: Light, horizon: float = 60) -> None:
     """Fill the rows above the horizon (y in units) with sky; below it the canvas gets the colour of the haze."""
-    rng = np.random.default_rng(rng.integers(2**32))  # of its own: the land is the same under every sky
+    rng = np.random.default_rng(light.seed)  # the light's, not the land's: many lands may lie under one sky
     sky = _Sky(c, light, horizon)
     _sun(sky)
     _streaks(sky, rng)

@@ -25,7 +25,7 @@ from helpers.practice.painter.scenes.sky import paint_sky
 )
 def city(c: Canvas, rng: np.random.Generator, light: Light) -> Place:
     foot = 70
-    paint_sky(c, light, rng, foot)
+    paint_sky(c, light, foot)
     for far, low, tall, pitch in ((0.85, 46, 16, 8.5), (0.5, 40, 24, 11), (0.18, 50, 20, 13)):
         with Sketch(c, 8, foot) as s:
             count = int(wide(c) / pitch) + 2
@@ -81,7 +81,7 @@ def _paving(c: Canvas, rng: np.random.Generator, seen: Light, top: float) -> Non
 )
 def street(c: Canvas, rng: np.random.Generator, light: Light) -> Place:
     foot = 67
-    paint_sky(c, light, rng, foot)
+    paint_sky(c, light, foot)
     with Sketch(c, 12, foot) as s:
         x = -4 * rng.random()
         while x < wide(c):
@@ -117,7 +117,7 @@ def street(c: Canvas, rng: np.random.Generator, light: Light) -> Place:
     ko="마을, 시골 마을, 동네, 작은 마을, 촌락, 읍내, 전원 마을, 시골집, 시골마을, 산골 마을",
 )
 def village(c: Canvas, rng: np.random.Generator, light: Light) -> Place:
-    paint_sky(c, light, rng, 60)
+    paint_sky(c, light, 60)
     green = SNOW if light.white else grass(light)
     for y, tall, cell, far in ((50, 5, 40, 0.9), (58, 3.5, 34, 0.55)):
         line = y - profile(c, rng, cell, 2) * np.float32(tall)
@@ -161,7 +161,7 @@ def _lane(c: Canvas, seen: Light) -> None:
     ko="정원, 마당, 뜰, 꽃밭, 화단, 뒷마당, 과수원, 놀이터, 온실, 앞마당, 텃밭, 화원, 꽃동산",
 )
 def garden(c: Canvas, rng: np.random.Generator, light: Light) -> Place:
-    paint_sky(c, light, rng, 60)
+    paint_sky(c, light, 60)
     with Sketch(c, 12, 64) as s:
         for x, size in zip(np.arange(0.5, wide(c) / 21).tolist(), rng.random(40).tolist(), strict=False):
             tree(s, rng, x * 21 + size * 8 - 4, 62, 22 + 9 * size, light, 0.4)

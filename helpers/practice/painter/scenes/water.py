@@ -78,7 +78,7 @@ def _headland(c: Canvas, rng: np.random.Generator, seen: Light, horizon: float, 
 )
 def sea(c: Canvas, rng: np.random.Generator, light: Light) -> Place:
     horizon = 47
-    paint_sky(c, light, rng, horizon + 1)
+    paint_sky(c, light, horizon + 1)
     _headland(c, rng, light, horizon, 7)
     far, near = water_colours(light, "14608F")
     fill_rows(c, horizon, [(horizon, far), (horizon + 14, mix(far, near, 0.6)), (100, dark(near, 0.25))])
@@ -113,7 +113,7 @@ def _crests(c: Canvas, rng: np.random.Generator, seen: Light, horizon: float) ->
 )
 def beach(c: Canvas, rng: np.random.Generator, light: Light) -> Place:
     horizon = 44
-    paint_sky(c, light, rng, horizon + 1)
+    paint_sky(c, light, horizon + 1)
     _headland(c, rng, light, horizon, 9)
     far, near = water_colours(light, "2E9FB8", "4C9FD0")
     shallow = light.of(rgb("8FDCD0"), 0.1)
@@ -212,7 +212,7 @@ def _shells(c: Canvas, s: Sketch, rng: np.random.Generator, seen: Light) -> None
 )
 def lake(c: Canvas, rng: np.random.Generator, light: Light) -> Place:
     shore = 52
-    paint_sky(c, light, rng, shore)
+    paint_sky(c, light, shore)
     for y, tall, cell, far, colour in ((33, 15, 40, 0.85, "7E97B0"), (41, 9, 30, 0.62, "5F8A78")):
         line = y - profile(c, rng, cell, 3) * np.float32(tall * 0.6)
         own = mix(rgb(colour), SNOW, 0.7 if light.white else 0)

@@ -33,7 +33,7 @@ from helpers.practice.painter.scenes.sky import paint_sky
     ko="사막, 모래언덕, 사구, 사하라, 오아시스, 황무지, 협곡, 모래 언덕, 황야, 화성",
 )
 def desert(c: Canvas, rng: np.random.Generator, light: Light) -> Place:
-    paint_sky(c, light, rng, 58)
+    paint_sky(c, light, 58)
     _mesas(c, rng, light)
     _dunes(c, rng, light)
     sand = rgb("E6BC7A") if not light.white else mix(SNOW, rgb("E6BC7A"), 0.25)
@@ -166,7 +166,7 @@ def _stone(s: Sketch, x: float, y: float, size: float, seen: Light) -> None:
 )
 def snowfield(c: Canvas, rng: np.random.Generator, light: Light) -> Place:
     light = light.snowed()
-    paint_sky(c, light, rng, 58)
+    paint_sky(c, light, 58)
     for y, tall, cell, far in ((50, 9, 24, 0.85), (56, 5, 30, 0.6)):
         line = y - np.abs(profile(c, rng, cell, 4)) * np.float32(tall)
         fill_rows(

@@ -126,8 +126,9 @@ def _cells(x: Array, y: Array, rows: int, columns: int) -> tuple[Array, Array]:
 
 def detail(image: Image.Image, spread: float) -> Array:
     """Where the picture is rich in detail: a plane, 0 to 1. spread in pixels."""
-    steep = tools.steepness(tools.to_picture(tools.blur(image, max(0.7, spread / 3))))
-    near = tools.blur(tools.to_image(steep * np.float32(spread)), spread)
+    small = tools.blur(image.reduce(2), max(0.7, spread / 6))
+    steep = tools.steepness(tools.to_picture(small)) * np.float32(spread / 2)
+    near = tools.blur(tools.to_image(steep), spread / 2).resize(image.size, Image.Resampling.BILINEAR)
     return tools.smoothstep(tools.to_picture(near), 0.02, 0.16)
 
 
@@ -138,10 +139,8 @@ def lit(canvas: Image.Image, image: Image.Image, detail: Array, bristles: Array,
     *_, thickness = canvas.split()
     relief = tools.to_picture(thickness.filter(ImageFilter.BoxBlur(1))) * (1 - own)
     relief += tools.resize(bristles, width, height) * np.float32(0.55)
-    across, down = tools.slopes(relief)
-    light = np.clip((across + down) * np.float32(0.5), -0.22, 0.25) + tools.grain(rng, height, width) * np.float32(
-        0.012
-    )
+    light = tools.grain(rng, height, width) * np.float32(0.012)
+    light[1:, 1:] += np.clip((relief[1:, 1:] - relief[:-1, :-1]) * np.float32(0.62), -0.2, 0.22)
     painted = tools.to_picture(Image.composite(image, canvas.convert("RGB"), tools.to_image(own)))
     for channel in range(3):
         painted[..., channel] += light

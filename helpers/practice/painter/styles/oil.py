@@ -43,7 +43,7 @@ def oil(picture: Array, unit: float, rng: np.random.Generator) -> Array:
     detail = strokes.detail(work, 0.8 * pixels)
     canvas = image.convert("RGBA")
     canvas.putalpha(120)
-    soft = tools.blur(work, 0.35 * pixels)
+    soft = work.reduce(2)  # or single pixels would colour whole strokes
     for brush, numbers in zip(BRUSHES, chance, strict=True):
         strokes.paint(canvas, soft, flow, detail, brush, numbers)
     bristles = strokes.smear(tools.grain(rng, *detail.shape), *flow, 3, 3.2 * pixels)

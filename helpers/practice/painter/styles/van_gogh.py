@@ -44,7 +44,7 @@ def van_gogh(picture: Array, unit: float, rng: np.random.Generator) -> Array:
     detail = strokes.detail(work, 0.8 * pixels)
     canvas = image.convert("RGBA")
     canvas.putalpha(90)
-    soft = tools.blur(work, 0.3 * pixels)
+    soft = work.reduce(2)  # or single pixels would colour whole strokes
     for brush, numbers in zip(BRUSHES, chance, strict=True):
         strokes.paint(canvas, soft, flow, detail, brush, numbers)
     return strokes.lit(canvas, image, detail, strokes.smear(noise, *flow, 3, 3 * pixels), rng)
