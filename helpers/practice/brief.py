@@ -184,7 +184,9 @@ def _plural_count(text: str) -> int:
     """ "cats" alone are two of them."""
     last = text.split()[-1]
     english, _ = vocabulary()
-    regular = (last.endswith("s") and not last.endswith("ss") and (last[:-1],) in english) or last.endswith("ves")
+    singulars = (last[:-1], last.removesuffix("es"), last.removesuffix("ies") + "y")
+    known = last.endswith("s") and not last.endswith("ss") and any((s,) in english for s in singulars if s != last)
+    regular = known or last.endswith("ves")
     return 2 if regular or last in IRREGULAR_PLURALS or text.endswith("들") else 1
 
 

@@ -252,28 +252,31 @@ class Canvas:
             self._cast(mask, shadow, unit)
         height, width = mask.cover.shape
         cover = mask.cover * alpha if alpha != 1 else mask.cover
-        body = np.empty((height, width, 3), np.float32)
-        if sheen:
-            across = np.arange(width, dtype=np.float32) / width
-            down = np.arange(height, dtype=np.float32) / height
-            t = np.clip((across[None, :] + down[:, None]) * 0.75 - 0.25, 0, 1)[..., None]
-            near, far = _unit_rgb(light(colour, sheen)), _unit_rgb(dark(colour, sheen * 1.4))
-            np.add(near, t * (far - near), out=body)
-        else:
-            body[:] = _unit_rgb(colour)
+        # Every pixel is a mix of a few colours. `shares` says how much of each, cover included, so that one matrix
+        # product makes the paint: layer upon layer in red, green and blue would cost three times as much.
+        colours, shares = [colour], [cover]
         if shade or rim:
             moved = _Moved(mask.cover, int(np.ceil(max(depth, 1.5) * unit * 1.6)) + 2)
-            if shade:
-                lack = shade * (1 - moved(-0.62 * depth * unit, -0.78 * depth * unit, 0.42 * depth * unit))
-                body += lack[..., None] * (_unit_rgb(dark(colour, 0.42)) - body)
             if rim:
-                lack = rim * (1 - moved(0.8 * unit, 0.9 * unit, 0.6 * unit))
-                body += lack[..., None] * (_unit_rgb(light(colour, 0.6)) - body)
+                lit = rim * (1 - moved(0.8 * unit, 0.9 * unit, 0.6 * unit)) * shares[0]
+                colours, shares = [colour, light(colour, 0.6)], [shares[0] - lit, lit]
+            if shade:
+                shift = -0.62 * depth * unit, -0.78 * depth * unit, 0.42 * depth * unit
+                dim = shade * (1 - moved(*shift)) * shares[0]
+                colours, shares = [*colours, dark(colour, 0.42)], [shares[0] - dim, *shares[1:], dim]
+        if sheen:
+            across = np.arange(width, dtype=np.float32) * (0.75 / width)
+            down = np.arange(height, dtype=np.float32) * (0.75 / height) - np.float32(0.25)
+            far = np.clip(across[None, :] + down[:, None], 0, 1) * shares[0]
+            colours = [light(colour, sheen), *colours[1:], dark(colour, sheen * 1.4)]
+            shares = [shares[0] - far, *shares[1:], far]
+        mixed = np.stack(shares, 2) @ (np.array(colours, np.float32) / 255)
         window = np.s_[mask.y : mask.y + height, mask.x : mask.x + width]
         rest = 1 - cover
         self.rgb[window] *= rest[..., None]
-        self.rgb[window] += body * cover[..., None]
-        self.alpha[window] = self.alpha[window] * rest + cover
+        self.rgb[window] += mixed
+        self.alpha[window] *= rest
+        self.alpha[window] += cover
         return mask
 
     def _cast(self, mask: Mask, strength: float, unit: float) -> None:

@@ -16,7 +16,7 @@ class Style:
     """One way of painting."""
 
     name: str
-    apply: Apply  # (picture (h, w, 3) float32 0..1, unit = pixels per 1/100 of the height, rng) -> picture of the same shape
+    apply: Apply  # (picture (h, w, 3) 0 to 1, pixels a unit, rng) -> picture of the same shape
     en: tuple[str, ...]
     ko: tuple[str, ...]
 
