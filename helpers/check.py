@@ -59,26 +59,27 @@ class Check:
             cells = (row.what, f"{_MARK[row.state]} {text.say('check.' + row.state)}", row.found, row.todo)
             body += "<tr>" + "".join(f"<td style='text-align:left'>{html.escape(c)}</td>" for c in cells) + "</tr>"
         title = html.escape(text.say("check.title"))
-        return f"<table><caption>{title}</caption><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
+        caption = f"<caption style='text-align:left'>{title}</caption>"
+        return f"<table>{caption}<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
 
 
 def check() -> Check:
     """Look at Python, packages, folder and mode; draw a picture in practice mode, ask AWS in bedrock mode."""
     rows: list[Row] = []
-    for part in (_python, _packages, _pictures, _mode):
-        rows.extend(_safely(part))
+    for name, part in (("python", _python), ("packages", _packages), ("pictures", _pictures), ("mode", _mode)):
+        rows.extend(_safely(name, part))
     return Check(tuple(rows))
 
 
-def _safely(part: Callable[[], Iterator[Row]]) -> Iterator[Row]:
+def _safely(name: str, part: Callable[[], Iterator[Row]]) -> Iterator[Row]:
     """The rows of a part; whatever it raises becomes a row, since a table with a hole helps, a traceback does not."""
     try:
         yield from part()
     except WorkshopError as error:
-        yield Row(part.__name__.strip("_"), "missing", error.cause, error.remedy)
+        yield Row(text.say(f"check.part_{name}"), "missing", error.cause, error.remedy)
     except Exception as error:
         shown = f"{type(error).__name__}: {error}"
-        yield Row(part.__name__.strip("_"), "missing", shown, text.say("check.drawing.todo", error=shown))
+        yield Row(text.say(f"check.part_{name}"), "missing", shown, text.say("check.drawing.todo", error=shown))
 
 
 def _python() -> Iterator[Row]:
@@ -135,7 +136,7 @@ def _mode() -> Iterator[Row]:
         yield Row(text.say("check.mode"), "missing", wish, text.say("check.mode.todo", mode=wish))
         return
     yield Row(text.say("check.mode"), "ready", text.say(f"check.mode.{wish}"))
-    yield from _safely(_drawing if wish == "practice" else _bedrock)
+    yield from _safely("drawing", _drawing) if wish == "practice" else _safely("bedrock", _bedrock)
 
 
 def _drawing() -> Iterator[Row]:

@@ -118,7 +118,11 @@ class Connection:
         except Exception as error:  # the service's errors and botocore's own: no credentials, no connection, a time-out
             raise self._explained(error, model) from error
         seconds = time.perf_counter() - began
-        answer = models.family_of(model).answer(_fields(payload))
+        try:
+            answer = models.family_of(model).answer(_fields(payload))
+        except errors.WorkshopError as error:
+            error.request_id = reply["ResponseMetadata"].get("RequestId", "")
+            raise
         headers = reply["ResponseMetadata"].get("HTTPHeaders", {})
         notes = json.loads(headers.get("x-practice-notes", "{}"))
         picture = Picture(
@@ -232,7 +236,7 @@ def _fields(payload: bytes) -> dict[str, Any]:
     except ValueError:
         fields = None
     if not isinstance(fields, dict):
-        raise errors.UnexpectedReply(f"it begins with {payload[:60]!r}")
+        raise errors.UnexpectedReply(text.say("reply.not_json", start=repr(payload[:60])))
     return fields
 
 

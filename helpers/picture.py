@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 PREVIEW_PIXELS = 512  # longer side of what a notebook cell shows: 20 of them weigh 0.7 MB where the PNGs would weigh 38
 PREVIEW_QUALITY = 80
+MOST_IGNORED = 10  # words named under the picture; `Picture.ignored` has them all
 
 
 @dataclass(frozen=True, eq=False)
@@ -96,7 +97,8 @@ class Picture:
             facts.insert(1, text.say("seed", seed=self.seed))
         lines = [" · ".join(facts)]
         if self.ignored:
-            lines.append(text.say("ignored", words=", ".join(self.ignored)))
+            more = ", …" if len(self.ignored) > MOST_IGNORED else ""
+            lines.append(text.say("ignored", words=", ".join(self.ignored[:MOST_IGNORED]) + more))
         return lines
 
     def preview(self) -> bytes:
@@ -113,16 +115,24 @@ class Picture:
         caption = "".join(f"<div>{html.escape(line)}</div>" for line in self.caption())
         return (
             f'<figure style="margin:0"><img alt="{html.escape(self.alt)}" src="data:image/webp;base64,{source}" '
-            f'style="max-width:100%;border-radius:4px">'
-            f'<figcaption style="font-size:90%;opacity:.75">{caption}</figcaption></figure>'
+            f'style="display:block;max-width:100%;border-radius:4px">'
+            f'<figcaption style="margin-top:.4em;font-size:90%;line-height:1.5;opacity:.75">{caption}</figcaption>'
+            "</figure>"
         )
 
     def __repr__(self) -> str:
-        width, height = self.size
         prompt = self.request.prompt if len(self.request.prompt) <= 60 else self.request.prompt[:57] + "..."
-        return (
-            f"<Picture {width}x{height} {self.image.format} of {prompt!r}, seed {self.seed}, {len(self.data):,} bytes>"
-        )
+        form = f"{self.size[0]}x{self.size[1]} {self.image.format}" if self._readable else "unreadable"
+        return f"<Picture {form} of {prompt!r}, seed {self.seed}, {len(self.data):,} bytes>"
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
-        return {"text/plain": repr(self), "text/html": self.html()}
+        shown = {"text/plain": repr(self)}
+        return shown | {"text/html": self.html()} if self._readable else shown
+
+    @property
+    def _readable(self) -> bool:
+        """Whether Pillow can open it; bytes that were paid for are kept even if not."""
+        try:
+            return bool(self.image)
+        except OSError:
+            return False

@@ -36,6 +36,10 @@ class ImageRequest:
         for name in ("prompt", "negative_prompt"):
             if not isinstance(getattr(self, name), str):
                 raise BadValue(name, got=type(getattr(self, name)).__name__, limit=say("limit.text"))
+        for name in ("seed", "steps", "width", "height"):
+            value = getattr(self, name)
+            if hasattr(value, "__index__") and not isinstance(value, bool):  # numpy's integers, too
+                object.__setattr__(self, name, int(value))
         if not self.prompt.strip():
             raise BadValue("prompt", got=say("limit.nothing"), limit=say("limit.some_prompt"))
 

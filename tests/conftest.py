@@ -75,14 +75,21 @@ def make_picture():
     return make
 
 
+@pytest.fixture(scope="session")
+def service_models():
+    """boto3's descriptions of the services, read from disk once instead of by every client: most of its time."""
+    return client.opened("practice").session._session.get_component("data_loader")
+
+
 @pytest.fixture
-def aws(monkeypatch):
+def aws(monkeypatch, service_models):
     """An account in us-west-2 with keys, whose every call is answered by this object."""
     made = Aws()
     really = client._bedrock_session
 
     def session(region, profile):
         session = really(region, profile)
+        session._session.register_component("data_loader", service_models)
         session.events.register_first("before-send", made.handle)
         return session
 

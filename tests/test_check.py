@@ -176,7 +176,7 @@ def test_no_region(monkeypatch, each_language):
     assert "us-west-2" in row.todo
 
 
-def test_a_region_without_the_models(bedrock, monkeypatch, each_language):
+def test_a_region_without_the_models(bedrock, monkeypatch):
     monkeypatch.setenv("AWS_DEFAULT_REGION", "eu-west-1")
     monkeypatch.setenv("AWS_REGION", "eu-west-1")
     bedrock.answer("ListFoundationModels", listing("amazon.titan-embed-text-v2:0"))

@@ -1,6 +1,7 @@
 """What went wrong, found from the service's words and botocore's exceptions, and said in two languages."""
 
 import string
+from functools import cache
 
 import botocore.exceptions as boto
 import pytest
@@ -114,6 +115,7 @@ CLASSES = [
 ]
 
 
+@cache
 def facts(model="sd3.5-large"):
     """What the client fills sentences with, for a connection that has a region."""
     return client.opened("practice")._facts(MODELS[model] if model else None)

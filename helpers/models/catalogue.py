@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from helpers.text import say
+
 READ_ON = date(2026, 11, 22)  # when the facts below were collected
 
 Family = Literal["sdxl", "stable_image"]
@@ -30,8 +32,8 @@ class Model:
     retired_on: date | None = None
 
     def price_text(self) -> str:
-        """For people: "about $0.08"."""
-        return f"about ${self.price_usd:.2f}"
+        """For people: "about $0.08", in their language."""
+        return say("price", usd=self.price_usd)
 
 
 # Active models answer in us-west-2 only [D: model cards of Stability AI; quotas: AWS general reference, Bedrock

@@ -26,11 +26,16 @@ class Answer:
 def decoded(text: object) -> bytes:
     """Base64 text to bytes. Raises UnexpectedReply for anything else."""
     if not isinstance(text, str) or not text:
-        raise UnexpectedReply("there is no image in the reply")
+        raise UnexpectedReply(say("reply.no_image"))
     try:
         return base64.b64decode(text, validate=True)
     except binascii.Error as error:
-        raise UnexpectedReply(f"the image in the reply is not base64: {error}") from error
+        raise UnexpectedReply(say("reply.not_base64", why=error)) from error
+
+
+def seed_of(value: object) -> int | None:
+    """The seed a reply names, as a number or as text (both were seen); None for anything else: no picture is lost."""
+    return int(str(value)) if str(value).isdecimal() else None
 
 
 def check_length(what: str, value: str, limit: int) -> None:

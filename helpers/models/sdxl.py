@@ -19,6 +19,7 @@ from helpers.models.reply import (
     check_whole,
     decoded,
     present,
+    seed_of,
 )
 from helpers.models.styles import STYLE_PRESETS
 from helpers.text import say
@@ -59,11 +60,11 @@ def answer(reply: dict[str, Any]) -> Answer:
     """The first artifact. Raises Refused for CONTENT_FILTERED, with the blurred picture that came in its place."""
     artifacts = reply.get("artifacts")
     if not isinstance(artifacts, list) or not artifacts:
-        raise UnexpectedReply(f"no artifacts in the reply, whose result is {reply.get('result')!r}")
+        raise UnexpectedReply(say("reply.failed", reason=f"result: {reply.get('result')}"))
     first = artifacts[0]
     reason = first.get("finishReason")
     if reason == "CONTENT_FILTERED":
         raise Refused(reason, kept=decoded(first["base64"]) if first.get("base64") else b"")
     if reason == "ERROR":
-        raise UnexpectedReply("finishReason: ERROR")
-    return Answer(decoded(first.get("base64")), first.get("seed"))
+        raise UnexpectedReply(say("reply.failed", reason="finishReason: ERROR"))
+    return Answer(decoded(first.get("base64")), seed_of(first.get("seed")))

@@ -10,7 +10,17 @@ from typing import TYPE_CHECKING, Any
 
 from helpers.errors import Refused, UnexpectedReply
 from helpers.models.catalogue import Model
-from helpers.models.reply import Answer, check_choice, check_length, check_no_knob, check_whole, decoded, present
+from helpers.models.reply import (
+    Answer,
+    check_choice,
+    check_length,
+    check_no_knob,
+    check_whole,
+    decoded,
+    present,
+    seed_of,
+)
+from helpers.text import say
 
 if TYPE_CHECKING:
     from helpers.request import ImageRequest
@@ -38,10 +48,10 @@ def answer(reply: dict[str, Any]) -> Answer:
     """The one image. A refusal is an HTTP 200 with a reason and no image; it raises Refused."""
     reasons = [reason for reason in reply.get("finish_reasons") or [] if reason]
     if "Inference error" in reasons:
-        raise UnexpectedReply("finish_reasons: Inference error")
+        raise UnexpectedReply(say("reply.failed", reason="finish_reasons: Inference error"))
     if reasons:
         raise Refused(reasons[0])
     images, seeds = reply.get("images") or [], reply.get("seeds") or []
     if not images:
-        raise UnexpectedReply("there is no image in the reply")
-    return Answer(decoded(images[0]), int(seeds[0]) if seeds else None)  # seeds came as numbers and, once, as text
+        raise UnexpectedReply(say("reply.no_image"))
+    return Answer(decoded(images[0]), seed_of(seeds[0] if seeds else None))

@@ -24,7 +24,8 @@ _SPINNER = (
     'animation:workshop-spin 1s linear infinite"></span><span>{words}</span></div>'
 )
 _ALERT = (
-    '<div role="alert" style="border-left:4px solid #c62828;padding:.4em .8em;background:#c6282814">'
+    '<div role="alert" style="border-left:4px solid #c62828;margin-bottom:.4em;padding:.4em .8em;line-height:1.5;'
+    'background:#c6282814">'
     "<b>{title}</b><div>{cause}</div><div>{remedy}</div>{details}</div>"
 )
 
@@ -35,7 +36,7 @@ class DrawingQueue(traitlets.HasTraits):
     generate: called with a prompt in one background thread, one prompt at a time; returns the `Picture`.
     """
 
-    status = traitlets.Unicode("", help="HTML: a spinner while drawing, an alert after a failure, else empty")
+    status = traitlets.Unicode("", help="HTML: an alert after a failure, a spinner while drawing, else empty")
     result = traitlets.Unicode("", help="HTML of the newest picture, with its alt text and caption")
     busy = traitlets.Bool(False, help="whether something is being drawn or waits")
 
@@ -45,8 +46,9 @@ class DrawingQueue(traitlets.HasTraits):
         self.failures: list[Exception] = []  # everything that went wrong, oldest first
         self._generate = generate
         self._waiting: queue.SimpleQueue[str] = queue.SimpleQueue()
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()  # held while traits change, so that no status overtakes a newer one
         self._open: list[str] = []  # being drawn, and waiting
+        self._notice = ""  # the alert of the newest failure, until the next start from rest
         self._idle = threading.Event()
         self._idle.set()
         self._thread: threading.Thread | None = None
@@ -60,13 +62,15 @@ class DrawingQueue(traitlets.HasTraits):
         with self._lock:
             if prompt in self._open:
                 return False
+            if not self._open:
+                self._notice = ""
             self._open.append(prompt)
             self._idle.clear()
             if self._thread is None:
                 self._thread = threading.Thread(target=self._work, name="drawing", daemon=True)
                 self._thread.start()
-        self._show_waiting()
-        self._waiting.put(prompt)
+            self._waiting.put(prompt)
+            self._show()
         return True
 
     def wait(self, timeout: float = 600) -> None:
@@ -79,30 +83,32 @@ class DrawingQueue(traitlets.HasTraits):
             prompt = self._waiting.get()
             try:
                 picture = self._generate(prompt)
-                shown = picture.html()
-            except Exception as error:  # whatever it was, the page must say so: nothing else would
-                self.failures.append(error)
-                after = alert(error)
-            else:
                 self.pictures.append(picture)
-                self.result = shown
-                after = ""
+                self.result = picture.html()
+            except Exception as error:  # whatever it was, the page must say so: nothing else would
+                self._fail(error)
             with self._lock:
                 self._open.remove(prompt)
-                done = not self._open
-            if done:
-                self.status, self.busy = after, False
-                with self._lock:
-                    if not self._open:
-                        self._idle.set()
-            else:
-                self._show_waiting()
+                try:
+                    self._show()
+                except Exception as error:  # of somebody who observes a trait; the next prompt must not suffer for it
+                    self._fail(error)
+                if not self._open:
+                    self._idle.set()
 
-    def _show_waiting(self) -> None:
-        waiting = len(self._open) - 1
-        words = text.say("drawing") if waiting < 1 else text.say("drawing_waiting", waiting=waiting)
-        self.busy = True
-        self.status = _SPINNER.replace("{words}", html.escape(words))
+    def _fail(self, error: Exception) -> None:
+        self.failures.append(error)
+        self._notice = alert(error)
+
+    def _show(self) -> None:
+        """Say on the page what is going on: the newest failure, and what is being drawn."""
+        spinner = ""
+        if self._open:
+            waiting = len(self._open) - 1
+            words = text.say("drawing_waiting", waiting=waiting) if waiting else text.say("drawing")
+            spinner = _SPINNER.replace("{words}", html.escape(words))
+        self.busy = bool(self._open)
+        self.status = self._notice + spinner
 
 
 def alert(error: Exception) -> str:

@@ -1,6 +1,6 @@
 """JupyterLab and a browser for it: `lab` is a server on a copy of the notebooks, `open_notebook` a page in Chromium.
 
-Nothing of the person who runs the tests is read or written: the server has folders of its own, the browser a new profile.
+Nothing of whoever runs the tests is read or written: the server has folders of its own, the browser a new profile.
 """
 
 import os
@@ -131,11 +131,11 @@ def lab_environment(home):
         "IMAGE_WORKSHOP_PICTURES": "pictures",
     }
     others = {name: value for name, value in os.environ.items() if not name.startswith(("JUPYTER", "IPYTHON"))}
-    return others | {name: str(home / folder) for name, folder in folders.items()} | {"JUPYTER_NO_CONFIG": "1"}
+    return others | {name: str(home / folder) for name, folder in folders.items()}
 
 
 def address_of(server):
-    """Address and token, which the server prints once it listens; blocks until then. Later lines are read and dropped."""
+    """Address and token, which the server prints once it listens; blocks until then. Later lines are dropped."""
     overdue = threading.Timer(START_SECONDS, server.kill)
     overdue.start()
     said = []

@@ -33,15 +33,21 @@ def find_app(page):
 
 def type_and_run(page, app, prompt):
     """Replace what stands in the text area and click Run at once, as quickly as the browser takes keys."""
-    area = app.locator("textarea")
+    area, button = app.locator("textarea"), app.get_by_role("button", name="Run", exact=True)
+    button.scroll_into_view_if_needed()
     area.click()
-    where = app.get_by_role("button", name="Run", exact=True).bounding_box()
+    where = button.bounding_box()
     area.press("ControlOrMeta+a")
     if prompt:
         page.keyboard.type(prompt)
     else:
         page.keyboard.press("Delete")
     page.mouse.click(where["x"] + where["width"] / 2, where["y"] + where["height"] / 2)
+
+
+def wait_for_another(page, app, shown):
+    """Until the page shows another picture than `shown`, whatever it was drawn for."""
+    page.wait_for_function("([app, shown]) => app.querySelector('img').src !== shown", arg=[app.element_handle(), shown])
 
 
 def drawn(pictures):
@@ -59,18 +65,20 @@ def test_a_person_draws_a_picture(lab, open_notebook, notebook):
     page = open_notebook(notebook)
     app = find_app(page)
     app.evaluate(TAKE_NOTE)
+    shown = app.get_by_role("img").get_attribute("src")
     before = drawn(lab.pictures)
 
     type_and_run(page, app, prompt)
 
+    wait_for_another(page, app, shown)
+    # exactly one picture, of exactly the text that was typed, in full size
+    after = drawn(lab.pictures)
+    assert [after[name] for name in after.keys() - before.keys()] == [(prompt, (1024, 1024))]
     picture = app.get_by_role("img", name=sentences["alt"].format(prompt=prompt), exact=True)
     expect(picture).to_be_visible()
     assert picture.evaluate("async img => (await img.decode(), [img.naturalWidth, img.naturalHeight])") == [512, 512]
     expect(app.get_by_role("status")).to_have_count(0)
     assert sentences["drawing"] in page.evaluate("window.said")
-    # exactly one picture, of exactly the text that was typed, in full size
-    after = drawn(lab.pictures)
-    assert [after[name] for name in after.keys() - before.keys()] == [(prompt, (1024, 1024))]
 
     type_and_run(page, app, "")
 

@@ -145,5 +145,5 @@ def test_an_image_that_is_none(images):
 
 
 def test_an_empty_reply():
-    with pytest.raises(UnexpectedReply, match="no image"):
+    with pytest.raises(UnexpectedReply, match="image is empty"):
         stable_image.answer({})

@@ -31,7 +31,10 @@ def names():
     return set(ENGLISH), set(KOREAN)
 
 
-@pytest.fixture(params=sorted(FOLDER.rglob("[!.]*.ipynb")), ids=lambda path: str(path.relative_to(FOLDER)))
+@pytest.fixture(
+    params=sorted([*FOLDER.glob("*.ipynb"), *FOLDER.glob("[!.]*/*.ipynb")]),
+    ids=lambda path: str(path.relative_to(FOLDER)),
+)
 def notebook(request):
     return Notebook.read(request.param)
 

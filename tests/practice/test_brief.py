@@ -19,7 +19,7 @@ WANTED = [
     ("three dogs and a castle", [("dog", 3, None), ("castle", 1, None)]),
     ("3 cats", [("cat", 3, None)]),
     ("a pair of foxes", [("fox", 2, None)]),
-    ("people", [("person", 1, None)]),
+    ("people", [("person", 2, None)]),
     ("the cat's castle", [("cat", 1, None), ("castle", 1, None)]),
     # synonyms
     ("a kitten", [("cat", 1, None)]),

@@ -175,8 +175,11 @@ def test_it_goes_on_after_a_failure(painter):
     queue.wait(LONG)
     assert [picture.request.prompt for picture in queue.pictures] == ["one", "two"]
     assert len(queue.failures) == 1
-    assert queue.status == ""  # the last one went well
     assert "two" in queue.result
+    assert 'role="alert"' in queue.status  # the one that failed is not passed over in silence
+    queue.submit("three")
+    queue.wait(LONG)
+    assert queue.status == ""
 
 
 def test_a_failure_keeps_the_last_picture_in_sight(painter):
