@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import importlib.metadata
 import os
-import re
 import sys
 import tempfile
 import time
@@ -52,15 +51,19 @@ class Check:
         return "\n".join(lines)
 
     def _repr_html_(self) -> str:
-        titles = [text.say(f"check.{column}") for column in ("item", "state", "found", "todo")]
-        heads = "".join(f"<th style='text-align:left'>{html.escape(title)}</th>" for title in titles)
+        columns = ["item", "state", "found"] + ["todo"] * any(row.todo for row in self.rows)
+        heads = "".join(_cell(text.say(f"check.{column}"), "th") for column in columns)
         body = ""
         for row in self.rows:
             cells = (row.what, f"{_MARK[row.state]} {text.say('check.' + row.state)}", row.found, row.todo)
-            body += "<tr>" + "".join(f"<td style='text-align:left'>{html.escape(c)}</td>" for c in cells) + "</tr>"
+            body += "<tr>" + "".join(_cell(cell, "td") for cell in cells[: len(columns)]) + "</tr>"
         title = html.escape(text.say("check.title"))
         caption = f"<caption style='text-align:left'>{title}</caption>"
         return f"<table>{caption}<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def _cell(words: str, tag: str) -> str:
+    return f"<{tag} style='text-align:left'>{html.escape(words)}</{tag}>"
 
 
 def check() -> Check:
@@ -92,29 +95,28 @@ def _python() -> Iterator[Row]:
 
 def _packages() -> Iterator[Row]:
     """The packages this project says it needs, as pyproject.toml names them."""
+    from packaging.requirements import Requirement
+
     todo = text.say("check.package.todo")
     try:
         requirements = importlib.metadata.requires(PROJECT) or []
     except importlib.metadata.PackageNotFoundError:
         yield Row(PROJECT, "missing", text.say("check.package.none"), todo)
         return
-    for requirement in requirements:
-        if ";" in requirement:  # of an extra
+    for requirement in map(Requirement, requirements):
+        if requirement.marker is not None:  # of an extra
             continue
-        name, needed = re.match(r"([\w.-]+)[^\d]*([\d.]*)", requirement).groups()  # type: ignore[union-attr]
+        name = requirement.name
         try:
             version = importlib.metadata.version(name)
         except importlib.metadata.PackageNotFoundError:
             yield Row(name, "missing", text.say("check.package.none"), todo)
             continue
-        if _numbers(version) >= _numbers(needed):
+        if requirement.specifier.contains(version, prereleases=True):
             yield Row(name, "ready", version)
         else:
-            yield Row(name, "missing", text.say("check.package.old", version=version, needed=needed), todo)
-
-
-def _numbers(version: str) -> list[int]:
-    return [int(n) for n in re.findall(r"\d+", version)[:3]]
+            found = text.say("check.package.wrong", version=version, needed=requirement.specifier)
+            yield Row(name, "missing", found, todo)
 
 
 def _pictures() -> Iterator[Row]:

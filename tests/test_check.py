@@ -42,7 +42,7 @@ def test_practice_mode_is_ready(each_language):
     found = check()
     assert found.ok
     assert bad(found) == []
-    assert any("1024 x 1024" in row.found for row in found.rows)
+    assert any("1024 × 1024" in row.found for row in found.rows)
     assert {"python", "jupyterlab", "ipywidgets", "boto3", "pillow", "numpy"} <= {
         row.what.lower() for row in found.rows
     }

@@ -48,7 +48,7 @@ def test_the_html_holds_the_prompt_as_words(make_picture, prompt):
 
 def test_words_it_did_not_know_cannot_break_the_html_either(make_picture):
     reader = Reader(make_picture(ignored=("<b>", '"')).html())
-    assert 'Practice mode did not know: <b>, "' in reader.words
+    assert any(line.endswith(': <b>, "') for line in reader.words)
     assert "b" not in {tag for tag, _ in reader.tags}
 
 

@@ -47,7 +47,8 @@ def type_and_run(page, app, prompt):
 
 def wait_for_another(page, app, shown):
     """Until the page shows another picture than `shown`, whatever it was drawn for."""
-    page.wait_for_function("([app, shown]) => app.querySelector('img').src !== shown", arg=[app.element_handle(), shown])
+    changed = "([app, shown]) => app.querySelector('img').src !== shown"
+    page.wait_for_function(changed, arg=[app.element_handle(), shown])
 
 
 def drawn(pictures):
