@@ -26,20 +26,24 @@ TIMES: dict[str, Words] = {
         "낮, 대낮, 한낮, 정오, 오후, 햇살",
     ),
     "sunrise": _words(
-        "sunrise, dawn, daybreak, morning, early morning, at sunrise, at dawn, in the morning, morning light",
-        "일출, 해돋이, 새벽, 아침, 여명, 동틀 녘, 동틀 무렵, 해 뜰 때, 해뜰녘",
+        "sunrise, dawn, daybreak, morning, early morning, at sunrise, at dawn, in the morning, morning light,"
+        " rising sun",
+        "일출, 해돋이, 새벽, 아침, 여명, 동틀 녘, 동틀 무렵, 해 뜰 때, 해뜰녘, 해 뜨는,"
+        " 뜨는 해, 떠오르는 해, 떠오르는 태양",
     ),
     "sunset": _words(
         "sunset, at sunset, sundown, golden hour, evening, in the evening, setting sun, evening light",
-        "일몰, 석양, 노을, 저녁노을, 해질녘, 해 질 녘, 해 질 무렵, 저녁, 골든아워, 황금빛",
+        "일몰, 석양, 노을, 저녁노을, 해질녘, 해 질 녘, 해 질 무렵, 저녁, 골든아워, 해 지는, 지는 해, 지는 태양",
     ),
     "dusk": _words(
-        "dusk, twilight, at dusk, blue hour, nightfall, at twilight", "황혼, 땅거미, 어스름, 해거름, 블루아워, 초저녁"
+        "dusk, twilight, at dusk, blue hour, nightfall, at twilight",
+        "황혼, 땅거미, 해 진, 어스름, 해거름, 블루아워, 초저녁",
     ),
     "night": _words(
         "night, at night, nighttime, night-time, midnight, nocturnal, moonlight, moonlit, starry, starry night,"
-        " starry sky, night sky, under the stars, under the moon, by night",
-        "밤, 한밤, 한밤중, 야간, 심야, 달밤, 달빛, 별밤, 별빛, 밤하늘, 별이 빛나는, 야경",
+        " starry sky, night sky, stars, milky way, moon, full moon, crescent moon, half moon,"
+        " under the stars, under the moon, by night",
+        "밤, 한밤, 한밤중, 야간, 심야, 달밤, 달빛, 별밤, 별빛, 밤하늘, 야경, 별, 은하수, 달, 보름달, 초승달, 반달",
     ),
 }
 WEATHERS: dict[str, Words] = {
@@ -51,14 +55,15 @@ WEATHERS: dict[str, Words] = {
     ),
     "rain": _words(
         "rain, rainy, raining, in the rain, drizzle, rainfall, downpour, shower, wet weather",
-        "비, 비 오는, 비오는, 비 내리는, 비내리는, 빗속, 빗줄기, 소나기, 이슬비, 장마, 우천",
+        "비, 비 오는, 비 내리는, 빗속, 봄비, 빗줄기, 소나기, 이슬비, 장마, 우천",
     ),
     "snow": _words(
         "snow, snowy, snowing, in the snow, snowfall, snow-covered, snow covered, blizzard, snowflake, snowstorm",
-        "눈 오는, 눈오는, 눈 내리는, 눈내리는, 눈 덮인, 눈덮인, 눈 속, 눈송이, 함박눈, 눈보라, 첫눈, 폭설",
+        "눈 오는, 눈 내리는, 눈 내린, 내린 눈, 내리는 눈, 눈 덮인, 눈 쌓인, 쌓인 눈, 눈 속, 눈 위, 눈 맞는,"
+        " 흰 눈, 하얀 눈, 눈송이, 눈꽃, 함박눈, 눈보라, 첫눈, 폭설, 설경",
     ),
     "fog": _words(
-        "fog, foggy, mist, misty, haze, hazy, in the fog, in the mist", "안개, 안개 낀, 안개낀, 안개 속, 뿌연, 물안개"
+        "fog, foggy, mist, misty, haze, hazy, in the fog, in the mist", "안개, 안개 낀, 안개 속, 뿌연, 물안개"
     ),
     "storm": _words(
         "storm, stormy, thunderstorm, lightning, thunder, tempest, in the storm",
@@ -66,11 +71,14 @@ WEATHERS: dict[str, Words] = {
     ),
 }
 SEASONS: dict[str, Words] = {
-    "spring": _words("spring, springtime, in spring, blossom, cherry blossom", "봄, 봄날, 벚꽃, 봄꽃, 꽃 피는"),
+    "spring": _words(
+        "spring, springtime, in spring, blossom, blossoms, cherry blossom, cherry blossoms",
+        "봄, 봄날, 벚꽃, 봄꽃, 봄비, 꽃 피는, 개나리, 진달래",
+    ),
     "summer": _words("summer, summertime, in summer", "여름, 여름날, 한여름"),
     "autumn": _words(
         "autumn, fall, autumnal, in autumn, in the fall, autumn leaves, fall leaves, fall foliage",
-        "가을, 가을날, 단풍, 낙엽, 단풍 든",
+        "가을, 가을날, 단풍, 낙엽, 단풍잎",
     ),
     "winter": _words(
         "winter, wintertime, wintry, in winter, frosty, icy, frozen", "겨울, 겨울날, 한겨울, 얼어붙은, 서리"

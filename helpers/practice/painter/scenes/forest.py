@@ -27,7 +27,7 @@ from helpers.practice.painter.scenes.plants import SNOW, SNOW_SHADE, grass, leaf
 @scene(
     "forest",
     en="forest, woods, wood, woodland, jungle, rainforest, grove, trees, deep forest, bamboo forest, enchanted forest",
-    ko="숲, 숲속, 수풀, 삼림, 정글, 밀림, 열대우림, 산림, 나무숲, 대나무숲, 숲 속",
+    ko="숲, 숲속, 수풀, 삼림, 정글, 밀림, 열대우림, 산림, 나무숲, 대나무숲, 숲 속, 숲길",
 )
 def forest(c: Canvas, rng: np.random.Generator, light: Light) -> Place:
     c.alpha[:] = 1

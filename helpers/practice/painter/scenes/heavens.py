@@ -30,9 +30,9 @@ from helpers.practice.painter.scenes.terrain import Land
 
 @scene(
     "space",
-    en="space, outer space, universe, galaxy, cosmos, stars, planet, planets, moon surface, lunar, on the moon, "
-    "nebula, solar system, milky way, spaceship interior, orbit",
-    ko="우주, 은하, 은하수, 우주 공간, 행성, 달 표면, 성운, 태양계, 별, 별나라, 달나라, 우주정거장, 궤도",
+    en="space, outer space, universe, galaxy, cosmos, planet, planets, moon surface, lunar, on the moon, "
+    "nebula, solar system, spaceship interior, orbit",
+    ko="우주, 은하, 우주 공간, 행성, 달 표면, 달 위, 성운, 태양계, 별나라, 달나라, 우주정거장, 궤도",
     indoor=True,
 )
 def space(c: Canvas, rng: np.random.Generator, light: Light) -> Place:
@@ -153,7 +153,7 @@ def _crater(s: Sketch, x: float, y: float, r: float, dust: Colour, depth: float)
     "sky",
     en="sky, above the clouds, in the clouds, clouds below, heaven, heavens, air, flying, floating island, cloudscape, "
     "in the sky, in the air",
-    ko="하늘, 구름 위, 하늘 위, 공중, 창공, 천국, 구름바다, 운해, 하늘나라, 상공, 구름 속",
+    ko="하늘, 구름 위, 하늘 위, 공중, 창공, 천국, 구름바다, 운해, 하늘나라, 하늘 나는, 상공, 구름 속",
 )
 def sky(c: Canvas, rng: np.random.Generator, light: Light) -> Place:
     horizon = 64

@@ -128,7 +128,7 @@ def _copses(c: Canvas, rng: np.random.Generator, seen: Light, line: Array, far: 
     "mountains",
     en="mountain, mountains, mountain range, mountainside, peak, alps, valley, summit, ridge, cliff, rocky mountain, "
     "hiking trail, highland, volcano",
-    ko="산, 산맥, 산악, 산봉우리, 봉우리, 산꼭대기, 정상, 계곡, 골짜기, 설산, 알프스, 고원, 산속, 산골",
+    ko="산, 산맥, 산악, 산봉우리, 봉우리, 산꼭대기, 정상, 계곡, 골짜기, 설산, 알프스, 고원, 산속, 산골, 산길",
 )
 def mountains(c: Canvas, rng: np.random.Generator, light: Light) -> Place:
     paint_sky(c, light, 64)

@@ -32,8 +32,9 @@ class _Indoors:
 @scene(
     "room",
     en="room, living room, bedroom, indoors, indoor, inside, interior, home, house interior, kitchen, library, office, "
-    "study, classroom, fireplace, window, sofa",
-    ko="방, 실내, 거실, 침실, 집 안, 집안, 방 안, 부엌, 주방, 도서관, 사무실, 서재, 교실, 안방, 인테리어",
+    "study, classroom, fireplace, window, sofa, cafe, coffee shop",
+    ko="방, 실내, 거실, 침실, 집 안, 집안, 방 안, 부엌, 주방, 도서관, 사무실, 서재, 교실, 안방, 인테리어,"
+    " 창가, 카페, 커피숍",
     indoor=True,
 )
 def room(c: Canvas, rng: np.random.Generator, light: Light) -> Place:

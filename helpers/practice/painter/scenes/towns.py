@@ -20,7 +20,7 @@ from helpers.practice.painter.scenes.sky import paint_sky
     "city",
     en="city, skyline, cityscape, downtown, skyscraper, skyscrapers, metropolis, urban, futuristic city, new york, "
     "seoul, tokyo, rooftop, cyberpunk city, plaza",
-    ko="도시, 도심, 스카이라인, 시내 중심가, 고층 빌딩, 빌딩, 빌딩숲, 마천루, 대도시, 서울, 뉴욕, 도쿄, "
+    ko="도시, 도심, 스카이라인, 시내, 시내 중심가, 고층 빌딩, 빌딩, 빌딩숲, 마천루, 대도시, 서울, 뉴욕, 도쿄, "
     "광장, 미래 도시",
 )
 def city(c: Canvas, rng: np.random.Generator, light: Light) -> Place:
@@ -76,8 +76,8 @@ def _paving(c: Canvas, rng: np.random.Generator, seen: Light, top: float) -> Non
 @scene(
     "street",
     en="street, road, avenue, alley, sidewalk, market, shopping street, main street, crosswalk, town square, shop, "
-    "store, cafe, highway, bridge",
-    ko="거리, 길거리, 도로, 골목, 골목길, 길, 시장, 상점가, 번화가, 대로, 가게, 카페, 인도, 고속도로, 다리",
+    "store, highway, bridge",
+    ko="거리, 길거리, 도로, 골목, 골목길, 길, 시장, 상점가, 번화가, 대로, 가게, 고속도로, 다리",
 )
 def street(c: Canvas, rng: np.random.Generator, light: Light) -> Place:
     foot = 67
@@ -158,7 +158,7 @@ def _lane(c: Canvas, seen: Light) -> None:
     "garden",
     en="garden, backyard, yard, flower garden, flower field, flower bed, orchard, playground, greenhouse, patio, "
     "flowers",
-    ko="정원, 마당, 뜰, 꽃밭, 화단, 뒷마당, 과수원, 놀이터, 온실, 앞마당, 텃밭, 화원, 꽃동산",
+    ko="정원, 마당, 뜰, 꽃밭, 화단, 뒷마당, 과수원, 놀이터, 온실, 앞마당, 텃밭, 화원, 꽃동산, 꽃길, 유채꽃밭",
 )
 def garden(c: Canvas, rng: np.random.Generator, light: Light) -> Place:
     paint_sky(c, light, 60)

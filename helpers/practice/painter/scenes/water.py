@@ -73,8 +73,8 @@ def _headland(c: Canvas, rng: np.random.Generator, seen: Light, horizon: float, 
 
 @scene(
     "sea",
-    en="sea, ocean, open sea, open water, wave, waves, high seas, at sea, river, harbor, harbour, bay, fjord, surf",
-    ko="바다, 대양, 파도, 망망대해, 수평선, 해상, 바다 위, 물 위, 강, 항구, 만, 앞바다",
+    en="sea, ocean, open sea, open water, wave, waves, high seas, at sea, harbor, harbour, bay, fjord, surf",
+    ko="바다, 대양, 파도, 망망대해, 수평선, 해상, 바다 위, 물 위, 항구, 만, 앞바다",
 )
 def sea(c: Canvas, rng: np.random.Generator, light: Light) -> Place:
     horizon = 47
@@ -207,8 +207,9 @@ def _shells(c: Canvas, s: Sketch, rng: np.random.Generator, seen: Light) -> None
 
 @scene(
     "lake",
-    en="lake, pond, lakeside, reflection, river bank, riverbank, riverside, waterfall, stream, lagoon, reservoir",
-    ko="호수, 연못, 호숫가, 물가, 강가, 강변, 저수지, 폭포, 시냇물, 개울, 냇가, 시내",
+    en="lake, river, pond, lakeside, reflection, river bank, riverbank, riverside, waterfall, stream,"
+    " lagoon, reservoir",
+    ko="호수, 연못, 호숫가, 물가, 강가, 강변, 저수지, 폭포, 시냇물, 개울, 냇가, 강, 강물, 한강",
 )
 def lake(c: Canvas, rng: np.random.Generator, light: Light) -> Place:
     shore = 52

@@ -22,7 +22,7 @@ FRAME = 0.014  # width of the white gutter, in heights
     en="comic, comics, comic book, comic style, comic book style, comic strip, cartoon, cartoon style, pop art, manga,"
     " anime, anime style, graphic novel, roy lichtenstein, lichtenstein, andy warhol, warhol, cel shaded, cel shading,"
     " webtoon, superhero comic",
-    ko="만화, 만화책, 만화 스타일, 만화풍, 코믹, 코믹북, 카툰, 카툰 스타일, 팝아트, 팝 아트, 망가, 웹툰, 애니메이션,"
+    ko="만화, 만화 스타일, 만화풍, 코믹, 코믹북, 카툰, 카툰 스타일, 팝아트, 팝 아트, 망가, 웹툰, 애니메이션,"
     " 애니, 애니메이션 스타일, 리히텐슈타인, 앤디 워홀, 셀 셰이딩",
 )
 def comic(picture: Array, unit: float, rng: np.random.Generator) -> Array:

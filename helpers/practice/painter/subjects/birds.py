@@ -42,7 +42,7 @@ def _legs(c: Canvas, places: tuple[float, ...], height: float, thick: float = 1.
 @subject(
     "bird",
     en="bird, songbird, birdie, sparrow, robin, bluebird, canary, finch",
-    ko="새, 작은새, 참새, 파랑새, 카나리아, 산새",
+    ko="새, 작은새, 참새, 카나리아, 산새, 벌새",
     scenes="garden, forest, meadow, village",
     size=0.3,
 )

@@ -142,8 +142,8 @@ def _on_a_stem(
 
 @subject(
     "flower",
-    en="flower, blossom, bloom, wildflower, anemone, poppy, poppies",
-    ko="꽃, 꽃송이, 들꽃, 코스모스, 양귀비, 야생화",
+    en="flower, blossom, bloom, wildflower, dandelion, anemone, poppy, poppies",
+    ko="꽃, 꽃송이, 들꽃, 코스모스, 양귀비, 야생화, 민들레, 개나리, 진달래, 유채꽃",
     scenes="meadow, garden",
     size=0.42,
 )

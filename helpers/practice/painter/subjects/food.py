@@ -235,7 +235,8 @@ def _paper_cup(c: Canvas, rng: np.random.Generator, glaze: Colour, mark: Colour)
 @subject(
     "cup",
     en="cup, mug, teacup, coffee, tea, coffee cup, cappuccino, latte, cocoa, espresso",
-    ko="컵, 머그컵, 머그잔, 찻잔, 커피잔, 커피, 라떼, 코코아, 핫초코, 카푸치노, 홍차, 녹차",
+    ko="컵, 머그컵, 머그잔, 찻잔, 커피잔, 커피, 라떼, 코코아, 핫초코, 카푸치노, 홍차, 녹차, 차 한 잔,"
+    " 차 한잔, 차 두 잔, 차 세 잔, 차 마시는, 차 마시고, 차 마시며, 마시는 차, 따뜻한 차, 뜨거운 차, 사과차",
     scenes="room, garden, city",
     size=0.24,
 )

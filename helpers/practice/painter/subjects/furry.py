@@ -121,7 +121,7 @@ def stripes(c: Canvas, lines: list[Line], thickness: float, colour: Colour, clip
 @subject(
     "cat",
     en="cat, kitten, kitty, tabby, tomcat, kitty cat, pussycat, house cat",
-    ko="고양이, 새끼고양이, 새끼 고양이, 아기고양이, 아기 고양이, 냥이, 야옹이, 고냥이, 길고양이",
+    ko="고양이, 새끼고양이, 새끼 고양이, 아기고양이, 아기 고양이, 냥이, 야옹이, 고냥이, 길고양이, 들고양이",
     scenes="meadow, room, street, garden",
     size=0.5,
 )
@@ -285,8 +285,10 @@ def tiger(c: Canvas, rng: np.random.Generator, wish: Colour | None) -> None:
 
 @subject(
     "dog",
-    en="dog, puppy, puppies, pup, doggy, doggie, hound, retriever, labrador, beagle, poodle, corgi, dachshund",
-    ko="개, 강아지, 멍멍이, 댕댕이, 새끼강아지, 아기강아지, 반려견, 진돗개, 푸들, 리트리버, 웰시코기, 닥스훈트",
+    en="dog, puppy, puppies, pup, doggy, doggie, hound, retriever, labrador, beagle, poodle, corgi, dachshund,"
+    " golden retriever, chihuahua, pomeranian, shiba, shiba inu, maltese, husky, german shepherd, bulldog",
+    ko="개, 강아지, 새끼 강아지, 아기 강아지, 들개, 멍멍이, 댕댕이, 새끼강아지, 아기강아지, 반려견, 진돗개, 푸들,"
+    " 리트리버, 웰시코기, 닥스훈트, 시바견, 시바, 치와와, 포메라니안, 말티즈, 비글, 허스키, 골든 리트리버",
     scenes="meadow, street, garden, room",
     size=0.55,
 )

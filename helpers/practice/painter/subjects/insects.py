@@ -34,7 +34,7 @@ def _feelers(c: Canvas, reach: float, height: float) -> None:
 @subject(
     "butterfly",
     en="butterfly, butterflies, moth, monarch",
-    ko="나비, 호랑나비, 나방, 흰나비, 노랑나비",
+    ko="나비, 호랑나비, 나방",
     scenes="meadow, garden, forest, sky",
     size=0.16,
     where="air",

@@ -32,8 +32,9 @@ def _draw(c: Canvas, rng: np.random.Generator, wish: Colour | None, kind: str) -
 
 @subject(
     "person",
-    en="person, people, human, human being, someone, somebody, grown-up, pedestrian, neighbour, neighbor",
-    ko="사람, 인물, 인간, 어른, 성인, 사람들, 행인, 이웃",
+    en="person, people, human, human being, someone, somebody, grown-up, pedestrian, neighbour, neighbor,"
+    " friend, student, teacher",
+    ko="사람, 인물, 인간, 어른, 성인, 사람들, 행인, 이웃, 친구, 학생, 선생님",
     scenes="meadow, street, city, village, beach",
     size=1.0,
 )
@@ -43,8 +44,8 @@ def person(c: Canvas, rng: np.random.Generator, wish: Colour | None) -> None:
 
 @subject(
     "woman",
-    en="woman, women, lady, ladies, mother, mom, mum, mommy, aunt, wife, wives",
-    ko="여자, 여성, 여인, 아줌마, 아주머니, 아가씨, 엄마, 어머니, 이모, 고모, 아내",
+    en="woman, women, lady, ladies, mother, mom, mum, mommy, aunt, wife, wives, grandmother, grandma, granny",
+    ko="여자, 여성, 여인, 아줌마, 아주머니, 아가씨, 엄마, 어머니, 이모, 고모, 아내, 할머니",
     scenes="garden, street, city, meadow, beach",
     size=1.0,
 )
@@ -54,8 +55,8 @@ def woman(c: Canvas, rng: np.random.Generator, wish: Colour | None) -> None:
 
 @subject(
     "man",
-    en="man, men, gentleman, gentlemen, guy, father, dad, daddy, uncle, husband",
-    ko="남자, 남성, 아저씨, 신사, 아빠, 아버지, 삼촌, 남편",
+    en="man, men, gentleman, gentlemen, guy, father, dad, daddy, uncle, husband, grandfather, grandpa",
+    ko="남자, 남성, 아저씨, 신사, 아빠, 아버지, 삼촌, 남편, 할아버지",
     scenes="street, city, meadow, village, forest",
     size=1.0,
 )
@@ -87,8 +88,8 @@ def boy(c: Canvas, rng: np.random.Generator, wish: Colour | None) -> None:
 
 @subject(
     "child",
-    en="child, children, kid, youngster, toddler",
-    ko="아이, 어린이, 아동, 꼬마, 아이들, 어린아이, 꼬마아이",
+    en="child, children, kid, youngster, toddler, baby",
+    ko="아이, 어린이, 아동, 꼬마, 아이들, 어린아이, 꼬마아이, 아기",
     scenes="meadow, garden, beach, room",
     size=0.7,
 )

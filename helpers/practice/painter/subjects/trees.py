@@ -105,7 +105,7 @@ def _leafy_tree(c: Canvas, rng: np.random.Generator, wish: Colour | None, season
 @subject(
     "tree",
     en="tree, oak, oak tree, elm, birch, linden",
-    ko="나무, 참나무, 느티나무, 떡갈나무, 버드나무, 자작나무",
+    ko="나무, 참나무, 느티나무, 떡갈나무, 버드나무, 자작나무, 밤나무, 배나무, 감나무",
     scenes="meadow, garden, village, forest",
     size=1.9,
 )
@@ -139,7 +139,7 @@ def apple_tree(c: Canvas, rng: np.random.Generator, wish: Colour | None) -> None
 @subject(
     "autumn tree",
     en="autumn tree, fall tree, maple, maple tree, ginkgo, ginkgo tree",
-    ko="단풍나무, 단풍, 단풍 나무, 가을나무, 가을 나무, 은행나무",
+    ko="단풍나무, 단풍 나무, 가을나무, 가을 나무, 은행나무",
     scenes="forest, meadow, street",
     size=1.9,
 )
