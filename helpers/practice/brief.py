@@ -1,53 +1,15 @@
-"""From a prompt to a brief: which of its words the painter knows, in English and Korean, and what they ask for."""
+"""From a prompt to a brief: what its words ask the painter for."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
-from itertools import product
-from typing import Literal
 
-from helpers.practice.painter import light, scenes, styles, subjects
-from helpers.practice.words import (
-    CLOTHES,
-    COLOURS,
-    COUNTERS,
-    DETERMINERS,
-    GROUPS,
-    IRREGULAR_PLURALS,
-    JOINERS,
-    LINKS,
-    MODIFIERS,
-    NUMBERS,
-    PARTICLES,
-    QUIET,
-    TRAPS,
-    WEATHER_VERBS,
-    english_forms,
-)
-
-Kind = Literal["subject", "scene", "time", "weather", "season", "style", "colour", "number", "clothes", "link"]
-Meaning = tuple[Kind, str]
-Meanings = tuple[Meaning, ...]  # "family" is three subjects, "cherry blossom" a tree and a season, a trap nothing
+from helpers.practice.reading import Kind, Word, number_of, vocabulary, words
+from helpers.practice.words import IRREGULAR_PLURALS, JOINERS, QUIET, WEATHER_VERBS
 
 MOST_FIGURES = 5  # of one subject, and in one picture
-_KOREAN_NUMBERS = sorted((w for w in NUMBERS if not w.isascii()), key=len, reverse=True)
-PEOPLE = (
-    "person",
-    "woman",
-    "man",
-    "girl",
-    "boy",
-    "child",
-    "king",
-    "queen",
-    "wizard",
-    "witch",
-    "astronaut",
-)  # wear clothes
-LONGEST_WORD = 30  # of Korean, in letters: nothing longer is taken apart
+_PEOPLE = "person woman man girl boy child king queen wizard witch astronaut"
+PEOPLE = frozenset(_PEOPLE.split())  # wear clothes
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,74 +39,10 @@ class Brief:
         return not (self.subjects or self.scene or self.time or self.weather or self.season or self.style)
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
-    """A word or phrase of the prompt."""
-
-    text: str
-    meanings: Meanings = ()  # none: not understood
-    tail: str = ""  # Korean particles glued to it
-    counts_back: bool = False  # a number that may count the noun before it ("고양이 두 마리", "고양이 둘")
-    pause: bool = False  # a comma or the like stands before it
-    at: int = 0  # its place in the prompt
-
-    @property
-    def kind(self) -> Kind | None:
-        return self.meanings[0][0] if self.meanings else None
-
-
-@cache
-def vocabulary() -> tuple[dict[tuple[str, ...], Meanings], dict[str, Meanings]]:
-    """English phrases (as tuples of words) and Korean ones (as they are written) with what they mean."""
-    english: dict[tuple[str, ...], Meanings] = {}
-    korean: dict[str, Meanings] = dict.fromkeys(_split(TRAPS[1]), ())
-    english.update(dict.fromkeys((tuple(phrase.split()) for phrase in _split(TRAPS[0])), ()))
-
-    def learn(meanings: Meanings, en: tuple[str, ...], ko: tuple[str, ...], plurals: bool = False) -> None:
-        for phrase in en:
-            *first, last = phrase.lower().replace("-", " ").split()
-            for form in english_forms(last) if plurals else (last,):
-                english.setdefault((*first, form), meanings)
-        for phrase in ko:
-            korean.setdefault(phrase, meanings)
-
-    for subject in subjects.load().values():
-        learn((("subject", subject.name),), subject.en, subject.ko, plurals=True)
-    for en, ko, meanings in GROUPS:
-        learn(meanings, _split(en), _split(ko))
-    for style in styles.load().values():
-        learn((("style", style.name),), style.en, style.ko)
-    for scene in scenes.load().values():
-        learn((("scene", scene.name),), scene.en, scene.ko, plurals=True)
-    for name, (en, ko) in light.TIMES.items():
-        learn((("time", name),), en, ko)
-    for name, (en, ko) in light.WEATHERS.items():
-        learn((("weather", name),), en, ko)
-    for name, (en, ko) in light.SEASONS.items():
-        learn((("season", name),), en, ko)
-        seasonal: list[tuple[dict, tuple[str, ...] | str]] = [(english, tuple(phrase.split())) for phrase in en]
-        seasonal += [(korean, phrase) for phrase in ko]
-        for table, key in seasonal:  # a thing that has its season, such as cherry blossom, means both
-            if (table.get(key) or ((None, ""),))[0][0] == "subject":
-                table[key] += (("season", name),)
-    for name, (_, en, ko) in COLOURS.items():
-        learn((("colour", name),), _split(en), _split(ko))
-    for word in NUMBERS:
-        learn((("number", word),), (word,) if word.isascii() else (), () if word.isascii() else (word,))
-    learn((("clothes", "clothes"),), *map(_split, CLOTHES))
-    for phrase, meanings in list(korean.items()):
-        korean.setdefault(phrase.replace(" ", ""), meanings)  # blanks are often left out
-    return english, korean
-
-
-def _split(text: str) -> tuple[str, ...]:
-    return tuple(word.strip() for word in text.split(",") if word.strip())
-
-
 def read(prompt: str) -> Brief:
     """Understand a prompt as far as the painter can. Never fails: what it doesn't know stands in `ignored`."""
     draft = _Draft()
-    for word in _words(prompt):
+    for word in words(prompt):
         draft.take(word)
     return draft.brief()
 
@@ -158,12 +56,12 @@ class _Draft:
         self.understood: list[tuple[int, str, str]] = []
         self.ignored: list[tuple[int, str]] = []
         self.number: int | None = None  # said, and waiting for its subject
-        self.colour: _Word | None = None  # likewise
-        self.clothes: _Word | None = None  # of that colour
+        self.colour: Word | None = None  # likewise
+        self.clothes: Word | None = None  # of that colour
         self.unsure = False  # an unknown word follows the colour: "a white fluffy cat" or "a red scarf"?
-        self.previous: _Word | None = None  # if nothing stands between
+        self.previous: Word | None = None  # if nothing stands between
 
-    def take(self, word: _Word) -> None:
+    def take(self, word: Word) -> None:
         if word.pause:
             self._settle_colour()
             self.number = None
@@ -171,7 +69,7 @@ class _Draft:
         if word.kind == "link":
             self._link(word)
         elif word.kind == "number" and len(word.meanings) == 1:
-            self._count(word, _number(word.meanings[0][1]) or 1, previous)
+            self._count(word, number_of(word.meanings[0][1]) or 1, previous)
         elif word.kind == "colour":
             self._drop_colour()  # "black and white": only one of them can be had
             self.colour = word
@@ -187,7 +85,7 @@ class _Draft:
         else:
             for kind, name in word.meanings:
                 if kind == "number":
-                    self.number = _number(name)
+                    self.number = number_of(name)
                 elif kind == "subject":
                     self._subject(word, name)
                 else:
@@ -199,14 +97,14 @@ class _Draft:
         ignored = tuple(dict.fromkeys(text for _, text in sorted(self.ignored, key=lambda i: i[0])))
         return Brief(tuple(self.wanted), **self.setting, understood=understood, ignored=ignored)
 
-    def _link(self, word: _Word) -> None:
+    def _link(self, word: Word) -> None:
         self.previous = None
         if word.text in ("a", "an"):
             self.number = None  # "page 2 and a cat"
         if self.unsure or word.text not in ("and", "or"):
             self._settle_colour()
 
-    def _unknown(self, word: _Word, previous: _Word | None) -> None:
+    def _unknown(self, word: Word, previous: Word | None) -> None:
         if word.text in WEATHER_VERBS and previous and previous.meanings[-1][0] in ("time", "weather", "season"):
             self.previous = previous
             return
@@ -217,13 +115,13 @@ class _Draft:
         elif self.colour and not self.clothes and not _attributive(word.text):
             self._drop_colour()  # "빨간 모자를"
 
-    def _ignore(self, word: _Word) -> None:
+    def _ignore(self, word: Word) -> None:
         self.ignored.append((word.at, word.text))
 
-    def _understand(self, word: _Word, kind: Kind, name: str) -> None:
+    def _understand(self, word: Word, kind: Kind, name: str) -> None:
         self.understood.append((word.at, word.text, f"{kind}: {name}"))
 
-    def _set(self, word: _Word, kind: Kind, name: str) -> None:
+    def _set(self, word: Word, kind: Kind, name: str) -> None:
         self.colour = self.clothes = None  # of "a blue sky" nobody wants to hear that "blue" was not known
         self.unsure = False
         if self.setting.setdefault(kind, name) == name:
@@ -231,7 +129,7 @@ class _Draft:
         elif word.text not in QUIET and len(word.meanings) == 1:
             self._ignore(word)  # a second scene, style ...: there is but one in a picture
 
-    def _count(self, word: _Word, number: int, previous: _Word | None) -> None:
+    def _count(self, word: Word, number: int, previous: Word | None) -> None:
         """Korean counts after the noun ("고양이 두 마리") unless that has an "and"; English before it."""
         joined = previous is None or previous.tail in JOINERS
         if word.counts_back and self.wanted and not joined and not word.pause and previous.kind == "subject":
@@ -241,13 +139,13 @@ class _Draft:
         else:
             self.number = number
 
-    def _herd(self, word: _Word, previous: _Word | None) -> bool:
+    def _herd(self, word: Word, previous: Word | None) -> bool:
         """Whether "가족" is one of cats: "고양이 가족"."""
         beast = previous and previous.kind == "subject" and previous.meanings[0][1] not in PEOPLE
         family = len(word.meanings) > 1 and word.meanings[-1][0] == "subject"
         return bool(beast and family and not previous.tail and not word.pause)
 
-    def _subject(self, word: _Word, name: str) -> None:
+    def _subject(self, word: Word, name: str) -> None:
         if self.clothes and name not in PEOPLE:
             self._drop_colour()
         hue = self.colour.meanings[0][1] if self.colour else None
@@ -308,138 +206,6 @@ def _plural_count(text: str) -> int:
     return 2 if regular or last in IRREGULAR_PLURALS or text.endswith("들") else 1
 
 
-def _number(word: str) -> int | None:
-    if word.isascii() and word.isdecimal():
-        return int(word) if len(word) < 4 else None
-    return NUMBERS.get(word)
-
-
 def _attributive(word: str) -> bool:
     """Whether a Korean word may be an adjective before its noun: it ends in ㄴ, as 뚱뚱한 does and 모자를 does not."""
     return not "가" <= word[-1] <= "힣" or (ord(word[-1]) - ord("가")) % 28 == 4
-
-
-def _words(prompt: str) -> Iterator[_Word]:
-    """The words of a prompt, longest match first: English by words, Korean by letters. Quiet ones are left out."""
-    tokens = re.findall(
-        r"[a-z0-9]+|[가-힣]+|[^\w\s'’\-]|[^\W\da-z가-힣_]+", prompt.lower().replace("’s", "").replace("'s", "")
-    )
-    pause, i = False, 0
-    while i < len(tokens):
-        if re.fullmatch(r"[^\w\s]", tokens[i]):
-            pause = pause or tokens[i] in ",.;:!?()"
-            i += 1
-            continue
-        words, used = _at(tokens, i)
-        for n, word in enumerate(words):
-            yield replace(word, pause=pause and n == 0, at=i)
-            pause = False
-        i += used
-
-
-def _at(tokens: list[str], i: int) -> tuple[list[_Word], int]:
-    """What begins at token i, and how many tokens that is."""
-    token = tokens[i]
-    if token in MODIFIERS and i + 1 < len(tokens):
-        following, _ = _known(tokens, i + 1)
-        if following and following[0].kind == "subject":
-            phrase, used = _known(tokens, i)
-            return (phrase, used) if used > 1 else ([], 1)  # "아기 고양이" may be listed
-    words, used = _known(tokens, i)
-    if words:
-        return words, used
-    if token in LINKS:
-        return [_Word(token, (("link", token),))], 1
-    return ([] if _quiet(token) else [_Word(token)]), 1
-
-
-def _known(tokens: list[str], i: int) -> tuple[list[_Word], int]:
-    if _hangul(tokens[i]):
-        return _korean(tokens, i)
-    english, _ = vocabulary()
-    for n in range(min(_longest(), len(tokens) - i), 0, -1):
-        phrase = tuple(tokens[i : i + n])
-        if phrase in english:
-            return [_Word(" ".join(phrase), english[phrase])], n
-    return _counted(tokens, i)
-
-
-@cache
-def _longest() -> int:
-    return max(map(len, vocabulary()[0]))
-
-
-def _hangul(token: str) -> bool:
-    """Whether a token is a Korean word, of a length that makes sense."""
-    return "가" <= token[0] <= "힣" and len(token) <= LONGEST_WORD
-
-
-def _quiet(token: str) -> bool:
-    return any(token[:cut] in QUIET and _particles(token[cut:]) for cut in range(len(token), 0, -1))
-
-
-def _counted(tokens: list[str], i: int) -> tuple[list[_Word], int]:
-    """A number, with or without a counter behind it."""
-    _, korean = vocabulary()
-    token = tokens[i]
-    if _number(token) is None:
-        return [], 1
-    meanings: Meanings = (("number", token),)
-    if i + 1 < len(tokens):
-        after_noun = i > 0 and any(kind == "subject" for kind, _ in korean.get(tokens[i - 1], ()))
-        counters = (*COUNTERS, "사람") if after_noun else COUNTERS  # "남자 두 사람", but "두 사람" are persons
-        if any(tokens[i + 1].startswith(c) and _particles(tokens[i + 1][len(c) :]) for c in counters):
-            return [_Word(f"{token} {tokens[i + 1]}", meanings, counts_back=True)], 2
-    return [_Word(token, meanings, counts_back=not token.isascii() and token not in DETERMINERS)], 1
-
-
-def _korean(tokens: list[str], i: int) -> tuple[list[_Word], int]:
-    """A phrase, a number with its counter, or nouns with particles."""
-    _, korean = vocabulary()
-    for n in (4, 3, 2):
-        several = tokens[i : i + n]
-        if len(several) < n or not all(map(_hangul, several)):
-            continue
-        *first, last = several
-        for heads in product(*((t, re.sub("(?<=.)(이|가|을|를|은|는|에|으?로)$", "", t)) for t in first)):
-            for cut in range(len(last), 0, -1):
-                phrase, tail = " ".join((*heads, last[:cut])), last[cut:]
-                if phrase in korean and _particles(tail):
-                    return [_Word(" ".join(several).removesuffix(tail), korean[phrase], tail)], n
-    words, used = _counted(tokens, i)
-    return (words, used) if words else (_compound(tokens[i]), 1)
-
-
-def _compound(token: str) -> list[_Word]:
-    """Nouns and counts run together, with particles between or behind; nothing if anything else is left over."""
-    _, korean = vocabulary()
-    for cut in range(len(token), 0, -1):
-        head, rest = token[:cut], token[cut:]
-        if head not in korean:
-            continue
-        if _particles(rest) and not (rest and head in DETERMINERS):
-            text = head + "들" if rest.startswith("들") else head
-            return [_Word(text, korean[head], rest, korean[head][:1] == (("number", head),))]
-        for joiner in (*JOINERS, ""):
-            more = _compound(rest[len(joiner) :]) if rest.startswith(joiner) else []
-            # Two nouns of one letter make other words: 양말 (socks) is no sheep and no horse.
-            if more and (joiner or cut > 1 or len(more[0].text) > 1):
-                return [_Word(head, korean[head], joiner), *more]
-    return _number_in(token)
-
-
-def _number_in(token: str) -> list[_Word]:
-    """A number and its counter written together, at the beginning of a token."""
-    for number, counter in product(_KOREAN_NUMBERS, COUNTERS):
-        if token.startswith(number + counter):
-            text, rest = number + counter, token[len(number + counter) :]
-            word = _Word(text, (("number", number),), counts_back=True)
-            if _particles(rest):
-                return [word]
-            if more := _compound(rest):
-                return [word, *more]
-    return []
-
-
-def _particles(rest: str) -> bool:
-    return re.fullmatch(f"(?:{'|'.join(PARTICLES)})*", rest) is not None

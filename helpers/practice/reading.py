@@ -1,0 +1,231 @@
+"""The words of a prompt, as the painter knows them: English by words, Korean by letters, longest match first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import product
+from typing import Literal
+
+from helpers.practice.painter import light, scenes, styles, subjects
+from helpers.practice.words import (
+    CLOTHES,
+    COLOURS,
+    COUNTERS,
+    DETERMINERS,
+    GROUPS,
+    JOINERS,
+    LINKS,
+    MODIFIERS,
+    NUMBERS,
+    PARTICLES,
+    QUIET,
+    TRAPS,
+    english_forms,
+)
+
+Kind = Literal["subject", "scene", "time", "weather", "season", "style", "colour", "number", "clothes", "link"]
+Meaning = tuple[Kind, str]
+Meanings = tuple[Meaning, ...]  # "family" is three subjects, "cherry blossom" a tree and a season, a trap nothing
+
+LONGEST_WORD = 30  # of Korean, in letters: nothing longer is taken apart
+_KOREAN_NUMBERS = sorted((w for w in NUMBERS if not w.isascii()), key=len, reverse=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word or phrase of the prompt."""
+
+    text: str
+    meanings: Meanings = ()  # none: not understood
+    tail: str = ""  # Korean particles glued to it
+    counts_back: bool = False  # a number that may count the noun before it ("고양이 두 마리", "고양이 둘")
+    pause: bool = False  # a comma or the like stands before it
+    at: int = 0  # its place in the prompt
+
+    @property
+    def kind(self) -> Kind | None:
+        return self.meanings[0][0] if self.meanings else None
+
+
+@cache
+def vocabulary() -> tuple[dict[tuple[str, ...], Meanings], dict[str, Meanings]]:
+    """English phrases (as tuples of words) and Korean ones (as they are written) with what they mean."""
+    english: dict[tuple[str, ...], Meanings] = {}
+    korean: dict[str, Meanings] = dict.fromkeys(_split(TRAPS[1]), ())
+    english.update(dict.fromkeys((tuple(phrase.split()) for phrase in _split(TRAPS[0])), ()))
+
+    def learn(meanings: Meanings, en: tuple[str, ...], ko: tuple[str, ...], plurals: bool = False) -> None:
+        for phrase in en:
+            *first, last = phrase.lower().replace("-", " ").split()
+            for form in english_forms(last) if plurals else (last,):
+                english.setdefault((*first, form), meanings)
+        for phrase in ko:
+            korean.setdefault(phrase, meanings)
+
+    for subject in subjects.load().values():
+        learn((("subject", subject.name),), subject.en, subject.ko, plurals=True)
+    for en, ko, meanings in GROUPS:
+        learn(meanings, _split(en), _split(ko))
+    for style in styles.load().values():
+        learn((("style", style.name),), style.en, style.ko)
+    for scene in scenes.load().values():
+        learn((("scene", scene.name),), scene.en, scene.ko, plurals=True)
+    for name, (en, ko) in light.TIMES.items():
+        learn((("time", name),), en, ko)
+    for name, (en, ko) in light.WEATHERS.items():
+        learn((("weather", name),), en, ko)
+    for name, (en, ko) in light.SEASONS.items():
+        learn((("season", name),), en, ko)
+        seasonal: list[tuple[dict, tuple[str, ...] | str]] = [(english, tuple(phrase.split())) for phrase in en]
+        seasonal += [(korean, phrase) for phrase in ko]
+        for table, key in seasonal:  # a thing that has its season, such as cherry blossom, means both
+            if (table.get(key) or ((None, ""),))[0][0] == "subject":
+                table[key] += (("season", name),)
+    for name, (_, en, ko) in COLOURS.items():
+        learn((("colour", name),), _split(en), _split(ko))
+    for word in NUMBERS:
+        learn((("number", word),), (word,) if word.isascii() else (), () if word.isascii() else (word,))
+    learn((("clothes", "clothes"),), *map(_split, CLOTHES))
+    for phrase, meanings in list(korean.items()):
+        korean.setdefault(phrase.replace(" ", ""), meanings)  # blanks are often left out
+    return english, korean
+
+
+def _split(text: str) -> tuple[str, ...]:
+    return tuple(word.strip() for word in text.split(",") if word.strip())
+
+
+def words(prompt: str) -> Iterator[Word]:
+    """The words of a prompt, longest match first: English by words, Korean by letters. Quiet ones are left out."""
+    tokens = re.findall(
+        r"[a-z0-9]+|[가-힣]+|[^\w\s'’\-]|[^\W\da-z가-힣_]+", prompt.lower().replace("’s", "").replace("'s", "")
+    )
+    pause, i = False, 0
+    while i < len(tokens):
+        if re.fullmatch(r"[^\w\s]", tokens[i]):
+            pause = pause or tokens[i] in ",.;:!?()"
+            i += 1
+            continue
+        found, used = _at(tokens, i)
+        for n, word in enumerate(found):
+            yield replace(word, pause=pause and n == 0, at=i)
+            pause = False
+        i += used
+
+
+def _at(tokens: list[str], i: int) -> tuple[list[Word], int]:
+    """What begins at token i, and how many tokens that is."""
+    token = tokens[i]
+    if token in MODIFIERS and i + 1 < len(tokens):
+        following, _ = _known(tokens, i + 1)
+        if following and following[0].kind == "subject":
+            phrase, used = _known(tokens, i)
+            return (phrase, used) if used > 1 else ([], 1)  # "아기 고양이" may be listed
+    found, used = _known(tokens, i)
+    if found:
+        return found, used
+    if token in LINKS:
+        return [Word(token, (("link", token),))], 1
+    return ([] if _quiet(token) else [Word(token)]), 1
+
+
+def _known(tokens: list[str], i: int) -> tuple[list[Word], int]:
+    if _hangul(tokens[i]):
+        return _korean(tokens, i)
+    english, _ = vocabulary()
+    for n in range(min(_longest(), len(tokens) - i), 0, -1):
+        phrase = tuple(tokens[i : i + n])
+        if phrase in english:
+            return [Word(" ".join(phrase), english[phrase])], n
+    return _counted(tokens, i)
+
+
+@cache
+def _longest() -> int:
+    return max(map(len, vocabulary()[0]))
+
+
+def _hangul(token: str) -> bool:
+    """Whether a token is a Korean word, of a length that makes sense."""
+    return "가" <= token[0] <= "힣" and len(token) <= LONGEST_WORD
+
+
+def _quiet(token: str) -> bool:
+    return any(token[:cut] in QUIET and _particles(token[cut:]) for cut in range(len(token), 0, -1))
+
+
+def _counted(tokens: list[str], i: int) -> tuple[list[Word], int]:
+    """A number, with or without a counter behind it."""
+    _, korean = vocabulary()
+    token = tokens[i]
+    if number_of(token) is None:
+        return [], 1
+    meanings: Meanings = (("number", token),)
+    if i + 1 < len(tokens):
+        after_noun = i > 0 and any(kind == "subject" for kind, _ in korean.get(tokens[i - 1], ()))
+        counters = (*COUNTERS, "사람") if after_noun else COUNTERS  # "남자 두 사람", but "두 사람" are persons
+        if any(tokens[i + 1].startswith(c) and _particles(tokens[i + 1][len(c) :]) for c in counters):
+            return [Word(f"{token} {tokens[i + 1]}", meanings, counts_back=True)], 2
+    return [Word(token, meanings, counts_back=not token.isascii() and token not in DETERMINERS)], 1
+
+
+def _korean(tokens: list[str], i: int) -> tuple[list[Word], int]:
+    """A phrase, a number with its counter, or nouns with particles."""
+    _, korean = vocabulary()
+    for n in (4, 3, 2):
+        several = tokens[i : i + n]
+        if len(several) < n or not all(map(_hangul, several)):
+            continue
+        *first, last = several
+        for heads in product(*((t, re.sub("(?<=.)(이|가|을|를|은|는|에|으?로)$", "", t)) for t in first)):
+            for cut in range(len(last), 0, -1):
+                phrase, tail = " ".join((*heads, last[:cut])), last[cut:]
+                if phrase in korean and _particles(tail):
+                    return [Word(" ".join(several).removesuffix(tail), korean[phrase], tail)], n
+    found, used = _counted(tokens, i)
+    return (found, used) if found else (_compound(tokens[i]), 1)
+
+
+def _compound(token: str) -> list[Word]:
+    """Nouns and counts run together, with particles between or behind; nothing if anything else is left over."""
+    _, korean = vocabulary()
+    for cut in range(len(token), 0, -1):
+        head, rest = token[:cut], token[cut:]
+        if head not in korean:
+            continue
+        if _particles(rest) and not (rest and head in DETERMINERS):
+            text = head + "들" if rest.startswith("들") else head
+            return [Word(text, korean[head], rest, korean[head][:1] == (("number", head),))]
+        for joiner in (*JOINERS, ""):
+            more = _compound(rest[len(joiner) :]) if rest.startswith(joiner) else []
+            # Two nouns of one letter make other words: 양말 (socks) is no sheep and no horse.
+            if more and (joiner or cut > 1 or len(more[0].text) > 1):
+                return [Word(head, korean[head], joiner), *more]
+    return _number_in(token)
+
+
+def _number_in(token: str) -> list[Word]:
+    """A number and its counter written together, at the beginning of a token."""
+    for number, counter in product(_KOREAN_NUMBERS, COUNTERS):
+        if token.startswith(number + counter):
+            text, rest = number + counter, token[len(number + counter) :]
+            word = Word(text, (("number", number),), counts_back=True)
+            if _particles(rest):
+                return [word]
+            if more := _compound(rest):
+                return [word, *more]
+    return []
+
+
+def _particles(rest: str) -> bool:
+    return re.fullmatch(f"(?:{'|'.join(PARTICLES)})*", rest) is not None
+
+
+def number_of(word: str) -> int | None:
+    """The number a word stands for: digits or a number word."""
+    if word.isascii() and word.isdecimal():
+        return int(word) if len(word) < 4 else None
+    return NUMBERS.get(word)
