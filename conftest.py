@@ -16,8 +16,8 @@ OFFLINE = ROOT / "tests" / "offline"
 scratch = tempfile.TemporaryDirectory(prefix="image-workshop-tests-")
 atexit.register(scratch.cleanup)
 
-# Whoever runs the tests may have AWS credentials, a region or a profile: no test may see them.
-for name in [name for name in os.environ if name.startswith("AWS_") or name == "IMAGE_WORKSHOP_MODE"]:
+# Whoever runs the tests may have AWS credentials, a region, a profile or a language: no test may see them.
+for name in [name for name in os.environ if name.startswith(("AWS_", "IMAGE_WORKSHOP_"))]:
     del os.environ[name]
 
 os.environ |= {

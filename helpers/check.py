@@ -10,10 +10,11 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
 from helpers import client, gallery, models, text
-from helpers.errors import WorkshopError
+from helpers.errors import BadValue, WorkshopError
 
 State = Literal["ready", "warning", "missing"]
 
@@ -133,25 +134,28 @@ def _pictures() -> Iterator[Row]:
 
 
 def _mode() -> Iterator[Row]:
-    wish = os.environ.get(client.MODE_VARIABLE) or "practice"
-    if wish not in client.MODES:
+    try:
+        connection = client.current()  # what the next generate() will use
+    except BadValue:
+        wish = os.environ.get(client.MODE_VARIABLE, "")
         yield Row(text.say("check.mode"), "missing", wish, text.say("check.mode.todo", mode=wish))
         return
-    yield Row(text.say("check.mode"), "ready", text.say(f"check.mode.{wish}"))
-    yield from _safely("drawing", _drawing) if wish == "practice" else _safely("bedrock", _bedrock)
+    yield Row(text.say("check.mode"), "ready", text.say(f"check.mode.{connection.mode}"))
+    if connection.mode == "practice":
+        yield from _safely("drawing", partial(_drawing, connection))
+    else:
+        yield from _safely("bedrock", partial(_bedrock, connection))
 
 
-def _drawing() -> Iterator[Row]:
+def _drawing(connection: client.Connection) -> Iterator[Row]:
     began = time.perf_counter()
-    picture = client.opened("practice").draw(client.ImageRequest("a lighthouse by the sea", seed=1))
-    width, height = picture.size
+    width, height = connection.try_out().size
     found = text.say("check.drawing.found", width=width, height=height, seconds=time.perf_counter() - began)
     yield Row(text.say("check.drawing"), "ready", found)
 
 
-def _bedrock() -> Iterator[Row]:
+def _bedrock(connection: client.Connection) -> Iterator[Row]:
     """Asks AWS who we are and which models we may use. No picture is made, so it costs nothing."""
-    connection = client.opened("bedrock")
     regions = ", ".join(sorted({r for m in models.MODELS.values() if m.retired_on is None for r in m.regions}))
     if not connection.region:
         yield Row(text.say("check.region"), "missing", "-", text.say("check.region.todo", regions=regions))

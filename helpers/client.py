@@ -24,8 +24,7 @@ MODES: tuple[Mode, ...] = ("practice", "bedrock")
 MODE_VARIABLE = "IMAGE_WORKSHOP_MODE"
 PRACTICE_REGION = "us-west-2"  # the practice service answers as Bedrock does there, where the image models are
 
-# An image can take a minute and more; botocore's own 60 s would give up, try again, and pay twice.
-READ_TIMEOUT = 300
+READ_TIMEOUT = 300  # an image can take a minute and more; botocore's own 60 s would give up too soon
 CONNECT_TIMEOUT = 10
 
 _current: Connection | None = None
@@ -49,9 +48,7 @@ class Connection:
     """A way to the models: on this machine or in the learner's AWS account."""
 
     mode: Mode
-    session: (
-        boto3.Session
-    )  # what the lab calls boto3.Session(); in practice mode its clients are answered on this machine
+    session: boto3.Session  # the lab's boto3.Session(); in practice mode its clients are answered on this machine
 
     @property
     def region(self) -> str:
@@ -108,7 +105,25 @@ class Connection:
         Raises BadValue before anything is sent, Refused where the content filter said no, and one of the other classes
         of `helpers.errors` where the call failed.
         """
+        answered = self._ask(request)
+        try:
+            return gallery.keep(answered)
+        except OSError as error:  # paid for: better in memory than lost
+            why = text.say("unsaved", folder=gallery.folder(), why=error.strerror or error)
+            warnings.warn(why, stacklevel=3)  # of whoever called generate()
+            return answered
+
+    def try_out(self) -> Picture:
+        """Draw a picture for the first notebook's check, and keep it nowhere. Practice mode alone: it costs nothing."""
+        if self.mode != "practice":
+            raise errors.BadValue("mode", got=self.mode, limit="practice")
+        return self._ask(ImageRequest("a lighthouse by the sea", seed=1))
+
+    def _ask(self, request: ImageRequest) -> Picture:
+        """Send one request; the picture is in memory alone."""
         model = models.model_of(request)
+        if self.mode == "bedrock" and model.retired_on is not None:
+            raise errors.ModelRetired(**self._facts(model))
         body = json.dumps(request.body())
         runtime = self.runtime
         began = time.perf_counter()
@@ -116,7 +131,7 @@ class Connection:
             reply = runtime.invoke_model(modelId=model.id, body=body)
             payload = reply["body"].read()
         except Exception as error:  # the service's errors and botocore's own: no credentials, no connection, a time-out
-            raise self._explained(error, model) from error
+            raise self._explained(error, model) from _tellable(error)
         seconds = time.perf_counter() - began
         try:
             answer = models.family_of(model).answer(_fields(payload))
@@ -125,7 +140,7 @@ class Connection:
             raise
         headers = reply["ResponseMetadata"].get("HTTPHeaders", {})
         notes = json.loads(headers.get("x-practice-notes", "{}"))
-        picture = Picture(
+        return Picture(
             data=answer.data,
             request=request,
             model_id=model.id,
@@ -139,11 +154,6 @@ class Connection:
             ignored=tuple(notes.get("ignored", ())),
             understood=tuple((words, meaning) for words, meaning in notes.get("understood", ())),
         )
-        try:
-            return gallery.keep(picture)
-        except OSError as error:  # paid for: better in memory than lost
-            warnings.warn(text.say("unsaved", folder=gallery.folder(), why=error.strerror or error), stacklevel=2)
-            return picture
 
     def identity(self) -> str:
         """Whom AWS takes the learner for, such as ``assumed-role/Student``; no account number, no session name."""
@@ -152,7 +162,7 @@ class Connection:
         except errors.WorkshopError:
             raise
         except Exception as error:
-            raise self._explained(error, None) from error
+            raise self._explained(error, None) from _tellable(error)
         return "/".join(arn.split(":", 5)[5].split("/")[:2])
 
     def image_models(self) -> list[Availability]:
@@ -176,7 +186,7 @@ class Connection:
                     }
                 out.append(Availability(model, model.id in here, states))
         except Exception as error:
-            raise self._explained(error, None) from error
+            raise self._explained(error, None) from _tellable(error)
         return out
 
     def __repr__(self) -> str:
@@ -205,6 +215,11 @@ def connect(mode: Mode | None = None, *, region: str | None = None, profile: str
     return _current
 
 
+def current() -> Connection:
+    """The connection that `generate()` would use: the last choice, or what `connect()` would choose."""
+    return _current or opened()
+
+
 def opened(mode: Mode | None = None, region: str | None = None, profile: str | None = None) -> Connection:
     """What `connect()` gives, without `generate()` using it from then on."""
     wish = mode or os.environ.get(MODE_VARIABLE) or "practice"
@@ -227,6 +242,11 @@ def generate(prompt: str | ImageRequest, *, connection: Connection | None = None
     if price := connection.price_text(request):
         print(price, flush=True)
     return connection.draw(request)
+
+
+def _tellable(error: Exception) -> Exception | None:
+    """The cause to show below a traceback; none for the service's own errors, whose text may name the account."""
+    return None if isinstance(getattr(error, "response", None), dict) else error
 
 
 def _fields(payload: bytes) -> dict[str, Any]:
@@ -270,16 +290,26 @@ def _bedrock_session(region: str | None, profile: str | None) -> boto3.Session:
     try:
         core = botocore.session.Session(profile=profile)
         core.set_default_client_config(_configuration())
-        return boto3.Session(botocore_session=core, region_name=region)
+        session = boto3.Session(botocore_session=core, region_name=region)
     except Exception as error:  # a profile that is not there, a config file that cannot be read
         raise errors.from_botocore(error, region=region or "?") from error
+    session.events.register_first("needs-retry.bedrock-runtime.InvokeModel", _not_after_silence)
+    return session
+
+
+def _not_after_silence(caught_exception: Exception | None = None, **_: Any) -> None:
+    """botocore's ``needs-retry`` event: what was sent and not answered may have been drawn, and be paid for."""
+    from botocore.exceptions import ConnectionClosedError, ReadTimeoutError
+
+    if isinstance(caught_exception, (ReadTimeoutError, ConnectionClosedError)):
+        raise caught_exception
 
 
 def _practice_session() -> boto3.Session:
     """A session whose clients are real and sign their requests, which `helpers.practice` answers before they leave.
 
-    It reads nothing of the learner's AWS configuration, neither files nor environment, so that neither a broken profile
-    nor a real key can matter.
+    It reads neither the learner's AWS profiles nor their environment, so that neither a broken profile nor a real key
+    can matter.
     """
     import boto3
     import botocore.session
@@ -296,7 +326,7 @@ def _practice_session() -> boto3.Session:
         region_name=PRACTICE_REGION,
         botocore_session=core,
     )
-    session.events.register_first("before-send.bedrock-runtime.InvokeModel", _answer_here)
+    session.events.register_first("before-send", _answer_here)  # of every service: nothing leaves this machine
     return session
 
 

@@ -6,6 +6,7 @@ from AWS documentation and public issue threads; the texts that were matched sta
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from helpers import text
@@ -154,8 +155,15 @@ _BY_EXCEPTION: dict[str, type[WorkshopError]] = {
 }
 
 
+def without_account(message: str) -> str:
+    """The service's words without account numbers and session names, which are often e-mail addresses."""
+    message = re.sub(r"(arn:aws[\w-]*:[\w-]*:[\w-]*:)\d{12}", r"\1************", message)
+    return re.sub(r"(assumed-role/[\w+=,.@-]+/)[\w+=,.@-]+", r"\1***", message)
+
+
 def from_service(code: str, message: str, status: int | None, request_id: str, **facts: Any) -> WorkshopError:
-    """The error for what the service answered. facts: model, region."""
+    """The error for what the service answered. facts: what its sentences are filled with."""
+    message = without_account(message)
     lowered = message.lower()
     kind = next((k for part, k in _BY_MESSAGE if part in lowered), None)
     if kind is None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import tempfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -65,13 +64,13 @@ def _place(where: Path, stem: str, ending: str, data: bytes, record: bytes) -> P
 
 def _write(path: Path, data: bytes) -> None:
     """Write beside it, then rename: a reader sees the whole file or none."""
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
+    temporary = path.with_name(f".{path.name}.part")  # nobody else's: the name itself was claimed
     try:
-        with os.fdopen(handle, "wb") as file:
+        with temporary.open("xb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
         os.replace(temporary, path)
     except BaseException:  # the learner may press stop, too
-        Path(temporary).unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
         raise

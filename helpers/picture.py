@@ -43,17 +43,26 @@ class Picture:
 
     @cached_property
     def image(self) -> Image:
-        """The pixels, as a Pillow image."""
-        from PIL import Image
-
-        image = Image.open(io.BytesIO(self.data))
+        """The pixels, as a Pillow image. It keeps megabytes, so nothing in this kit asks for it to show a picture."""
+        image = self._opened()
         image.load()
         return image
 
     @property
     def size(self) -> tuple[int, int]:
         """Width and height in pixels."""
-        return self.image.size
+        return self._opened().size
+
+    @property
+    def format(self) -> str:
+        """PNG, JPEG or WEBP."""
+        return self._opened().format or ""
+
+    def _opened(self) -> Image:
+        """A look at the file's head; raises PIL.UnidentifiedImageError, an OSError, where it is none Pillow knows."""
+        from PIL import Image
+
+        return Image.open(io.BytesIO(self.data))
 
     @property
     def alt(self) -> str:
@@ -101,9 +110,10 @@ class Picture:
             lines.append(text.say("ignored", words=", ".join(self.ignored[:MOST_IGNORED]) + more))
         return lines
 
+    @cached_property
     def preview(self) -> bytes:
         """A small WebP of it, `PREVIEW_PIXELS` on its longer side."""
-        small = self.image.convert("RGB")
+        small = self._opened().convert("RGB")
         small.thumbnail((PREVIEW_PIXELS, PREVIEW_PIXELS))
         out = io.BytesIO()
         small.save(out, "WEBP", quality=PREVIEW_QUALITY)
@@ -111,7 +121,7 @@ class Picture:
 
     def html(self) -> str:
         """The preview and its caption as HTML: a real alt text, no link to anywhere."""
-        source = base64.b64encode(self.preview()).decode()
+        source = base64.b64encode(self.preview).decode()
         caption = "".join(f"<div>{html.escape(line)}</div>" for line in self.caption())
         return (
             f'<figure style="margin:0"><img alt="{html.escape(self.alt)}" src="data:image/webp;base64,{source}" '
@@ -122,7 +132,7 @@ class Picture:
 
     def __repr__(self) -> str:
         prompt = self.request.prompt if len(self.request.prompt) <= 60 else self.request.prompt[:57] + "..."
-        form = f"{self.size[0]}x{self.size[1]} {self.image.format}" if self._readable else "unreadable"
+        form = f"{self.size[0]}x{self.size[1]} {self.format}" if self._readable else "unreadable"
         return f"<Picture {form} of {prompt!r}, seed {self.seed}, {len(self.data):,} bytes>"
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
@@ -133,6 +143,6 @@ class Picture:
     def _readable(self) -> bool:
         """Whether Pillow can open it; bytes that were paid for are kept even if not."""
         try:
-            return bool(self.image)
+            return bool(self.format)
         except OSError:
             return False

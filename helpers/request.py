@@ -1,4 +1,4 @@
-"""One picture asked for, in the field's own words. Pure data: it knows no JSON and no AWS."""
+"""One picture asked for, in the field's own words. Pure data: its JSON is made in `helpers.models`."""
 
 from __future__ import annotations
 
@@ -33,13 +33,15 @@ class ImageRequest:
     output_format: OutputFormat | None = None
 
     def __post_init__(self) -> None:
-        for name in ("prompt", "negative_prompt"):
+        for name in ("prompt", "negative_prompt", "model"):
             if not isinstance(getattr(self, name), str):
                 raise BadValue(name, got=type(getattr(self, name)).__name__, limit=say("limit.text"))
         for name in ("seed", "steps", "width", "height"):
             value = getattr(self, name)
             if hasattr(value, "__index__") and not isinstance(value, bool):  # numpy's integers, too
                 object.__setattr__(self, name, int(value))
+        if hasattr(self.cfg_scale, "__float__") and not isinstance(self.cfg_scale, (bool, int)):
+            object.__setattr__(self, "cfg_scale", float(self.cfg_scale))
         if not self.prompt.strip():
             raise BadValue("prompt", got=say("limit.nothing"), limit=say("limit.some_prompt"))
 

@@ -31,7 +31,7 @@ def bedrock(aws, monkeypatch):
 @pytest.fixture
 def without_drawing(monkeypatch):
     """Most rows have nothing to do with the test picture, which takes the longest."""
-    monkeypatch.setattr(module, "_drawing", lambda: iter(()))
+    monkeypatch.setattr(module, "_drawing", lambda connection: iter(()))
 
 
 def bad(found):

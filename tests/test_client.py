@@ -289,11 +289,32 @@ def test_an_error_of_the_service(aws, status, code, message, kind, least):
 RAISED = [
     (boto.EndpointConnectionError(endpoint_url="https://x", error="refused"), errors.NoConnection),
     (boto.ReadTimeoutError(endpoint_url="https://x"), errors.TimedOut),
+    (boto.ConnectionClosedError(endpoint_url="https://x"), errors.NoConnection),
     (boto.SSLError(endpoint_url="https://x", error="self-signed"), errors.NoConnection),
 ]
 
 
-@pytest.mark.parametrize(("raised", "kind"), RAISED, ids=[row[1].__name__ for row in RAISED])
+@pytest.mark.parametrize(("raised", "kind"), RAISED[1:3], ids=["ReadTimeoutError", "ConnectionClosedError"])
+def test_what_may_have_been_drawn_is_not_asked_for_again(aws, raised, kind):
+    aws.answers["InvokeModel"] = raised
+    with pytest.raises(kind):
+        connect("bedrock").draw(ImageRequest("a cat"))
+    assert len(aws.requests) == 1
+
+
+def test_a_retired_model_is_not_even_asked_for_on_bedrock(aws):
+    with pytest.raises(errors.ModelRetired, match=r"(?s)Stable Diffusion XL .* Stable Diffusion 3.5 Large"):
+        connect("bedrock").draw(ImageRequest("a cat", model="sdxl"))
+    assert aws.requests == []
+
+
+@pytest.mark.parametrize("ask", [lambda c: c.identity(), lambda c: c.image_models()], ids=["sts", "bedrock"])
+def test_practice_mode_sends_nothing_anywhere(ask):
+    with pytest.raises(errors.WorkshopError, match="The practice service answers InvokeModel alone"):
+        ask(connect("practice"))
+
+
+@pytest.mark.parametrize(("raised", "kind"), RAISED, ids=[type(row[0]).__name__ for row in RAISED])
 def test_an_error_on_the_way(aws, raised, kind):
     aws.answers["InvokeModel"] = raised
     with pytest.raises(kind) as caught:

@@ -23,6 +23,11 @@ class Answer:
     seed: int | None  # the seed the service used, if it says so
 
 
+def first(value: object) -> object:
+    """The first item of a list; None for an empty one, and for anything that is no list."""
+    return value[0] if isinstance(value, list) and value else None
+
+
 def decoded(text: object) -> bytes:
     """Base64 text to bytes. Raises UnexpectedReply for anything else."""
     if not isinstance(text, str) or not text:

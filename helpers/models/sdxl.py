@@ -18,6 +18,7 @@ from helpers.models.reply import (
     check_range,
     check_whole,
     decoded,
+    first,
     present,
     seed_of,
 )
@@ -58,13 +59,20 @@ def body(request: ImageRequest, model: Model) -> dict[str, Any]:
 
 def answer(reply: dict[str, Any]) -> Answer:
     """The first artifact. Raises Refused for CONTENT_FILTERED, with the blurred picture that came in its place."""
-    artifacts = reply.get("artifacts")
-    if not isinstance(artifacts, list) or not artifacts:
+    artifact = first(reply.get("artifacts"))
+    if not isinstance(artifact, dict):
         raise UnexpectedReply(say("reply.failed", reason=f"result: {reply.get('result')}"))
-    first = artifacts[0]
-    reason = first.get("finishReason")
+    reason = artifact.get("finishReason")
     if reason == "CONTENT_FILTERED":
-        raise Refused(reason, kept=decoded(first["base64"]) if first.get("base64") else b"")
+        raise Refused(reason, kept=_blurred(artifact))
     if reason == "ERROR":
         raise UnexpectedReply(say("reply.failed", reason="finishReason: ERROR"))
-    return Answer(decoded(first.get("base64")), seed_of(first.get("seed")))
+    return Answer(decoded(artifact.get("base64")), seed_of(artifact.get("seed")))
+
+
+def _blurred(artifact: dict[str, Any]) -> bytes:
+    """What came in place of a refused picture; b"" if nothing that can be read did."""
+    try:
+        return decoded(artifact.get("base64"))
+    except UnexpectedReply:
+        return b""

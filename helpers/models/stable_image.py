@@ -17,6 +17,7 @@ from helpers.models.reply import (
     check_no_knob,
     check_whole,
     decoded,
+    first,
     present,
     seed_of,
 )
@@ -46,12 +47,9 @@ def body(request: ImageRequest, model: Model) -> dict[str, Any]:
 
 def answer(reply: dict[str, Any]) -> Answer:
     """The one image. A refusal is an HTTP 200 with a reason and no image; it raises Refused."""
-    reasons = [reason for reason in reply.get("finish_reasons") or [] if reason]
-    if "Inference error" in reasons:
-        raise UnexpectedReply(say("reply.failed", reason="finish_reasons: Inference error"))
-    if reasons:
-        raise Refused(reasons[0])
-    images, seeds = reply.get("images") or [], reply.get("seeds") or []
-    if not images:
-        raise UnexpectedReply(say("reply.no_image"))
-    return Answer(decoded(images[0]), seed_of(seeds[0] if seeds else None))
+    reason = first(reply.get("finish_reasons"))
+    if reason == "Inference error":
+        raise UnexpectedReply(say("reply.failed", reason=f"finish_reasons: {reason}"))
+    if reason:
+        raise Refused(str(reason))
+    return Answer(decoded(first(reply.get("images"))), seed_of(first(reply.get("seeds"))))

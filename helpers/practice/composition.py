@@ -73,7 +73,7 @@ def paint(composition: Composition, scale: int = 1) -> Array:
     canvas.alpha[:] = 1
     for figure in composition.figures:
         _put(canvas, figure, light, scale, composition.backdrop)
-    if not scenes.SCENES[composition.backdrop.scene].indoor:
+    if not scenes.load()[composition.backdrop.scene].indoor:
         paint_weather(canvas, np.random.default_rng(composition.touch), light)
     return canvas.rgb.clip(0, 1)
 
@@ -121,14 +121,14 @@ def styled(picture: Array, composition: Composition) -> Array:
     """The painting in its composition's style."""
     if composition.style is None:
         return picture
-    apply = styles.STYLES[composition.style].apply
+    apply = styles.load()[composition.style].apply
     return apply(picture, picture.shape[0] / 100, np.random.default_rng(composition.touch)).clip(0, 1)
 
 
 def _put(canvas: Canvas, figure: Figure, light: Light, scale: int, backdrop: Backdrop) -> None:
     """Set a figure on the canvas: its drawing, lit as the scene is, with its shadow or its reflection."""
     sunk = backdrop.scene == "underwater"
-    indoor = scenes.SCENES[backdrop.scene].indoor
+    indoor = scenes.load()[backdrop.scene].indoor
     colour, alpha = _drawing(figure.subject, figure.colour, figure.seed, figure.size * scale)
     side = figure.size * scale
     left, top = _corner(figure, scale)
@@ -167,8 +167,9 @@ def _corner(figure: Figure, scale: int) -> tuple[int, int]:
 
 
 def _overlap(height: int, width: int, sheet: tuple[int, ...], left: int, top: int) -> tuple[int, int, int, int]:
-    """The part of a picture that a sheet at (left, top) covers, as y0, y1, x0, x1; y1 <= y0 or x1 <= x0 if none."""
-    return max(0, top), min(height, top + sheet[0]), max(0, left), min(width, left + sheet[1])
+    """The part of a picture that a sheet at (left, top) covers, as y0, y1, x0, x1; empty if none."""
+    y0, x0 = min(max(0, top), height), min(max(0, left), width)
+    return y0, max(y0, min(height, top + sheet[0])), x0, max(x0, min(width, left + sheet[1]))
 
 
 def _over(canvas: Canvas, colour: Array, alpha: Array, left: int, top: int) -> None:
@@ -215,7 +216,7 @@ def _drawing(subject: str, colour: str | None, seed: int, side: int) -> tuple[Ar
 def _draw(subject: str, colour: str | None, seed: int, side: int) -> tuple[Array, Array]:
     canvas = Canvas.square(side)
     wish = None if colour is None else COLOURS[colour][0]
-    subjects.SUBJECTS[subject].draw(canvas, np.random.default_rng(seed), wish)
+    subjects.load()[subject].draw(canvas, np.random.default_rng(seed), wish)
     return canvas.rgb / np.maximum(canvas.alpha, 1e-4)[..., None], canvas.alpha
 
 

@@ -7,7 +7,7 @@ picture among them at an eighth of the size (`diffusion`), then paint only what 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -65,31 +65,31 @@ def follow(order: Order) -> Iterator[diffusion.Step | Drawing]:
     brief = briefs.without(briefs.read(order.prompt), negative)
     plan = imagination.plan(brief, negative, rng)
     if plan.style is None and order.style != negative.style:
-        plan = imagination.Plan(plan.wanted, plan.scene, plan.setting, order.style)
+        plan = replace(plan, style=order.style)
     columns, rows = order.width // CELL, order.height // CELL
-    answers = imagination.compose(plan, rng, columns, rows, PAINTINGS)
-    others = list(_others(columns, rows))
+    compositions = imagination.compose(plan, rng, columns, rows, PAINTINGS)
+    regions = paintings.regions(compositions)
+    prompt = _small(compositions)
+    others, rest = _others(columns, rows)
+    compositions += others
     if not negative.empty:
         unwanted = imagination.plan(negative, Brief(), np.random.default_rng(order.seed))
-        others += imagination.compose(unwanted, rng, columns, rows, UNWANTED)
-    compositions = [*answers, *others]
-    small = np.stack([_small(c) for c in answers] + [_small_other(c) for c in others])
-    regions = paintings.regions(answers)
-    prompt, rest = small[: len(answers)], small[len(answers) :]
+        named = imagination.compose(unwanted, rng, columns, rows, UNWANTED)
+        compositions, rest = compositions + named, np.concatenate([rest, _small(named)])
     for step in diffusion.sample(prompt, rest, rng, order.steps, order.cfg_scale, regions):
         if isinstance(step, diffusion.Step):
             yield step
         else:
-            yield Drawing(_enlarge(step, compositions, small), brief)
+            yield Drawing(_enlarge(step, compositions, np.concatenate([prompt, rest])), brief)
 
 
-def _small(composition: Composition) -> Array:
-    """The painting as diffusion sees it: an eighth of the size, -1 to 1."""
-    return paintings.styled(paintings.paint(composition), composition) * 2 - 1
+def _small(compositions: list[Composition]) -> Array:
+    """The paintings as diffusion sees them: (k, h, w, 3), an eighth of the size, -1 to 1."""
+    return np.stack([paintings.styled(paintings.paint(c), c) * 2 - 1 for c in compositions])
 
 
-@lru_cache(maxsize=4)
-def _others(columns: int, rows: int) -> tuple[Composition, ...]:
+@lru_cache(maxsize=9)  # the models offer nine shapes
+def _others(columns: int, rows: int) -> tuple[list[Composition], Array]:
     """Paintings of anything: what the model would draw without a prompt. The same for every request, so kept."""
     rng = np.random.default_rng(0)
     names = sorted(subjects.load())
@@ -98,10 +98,7 @@ def _others(columns: int, rows: int) -> tuple[Composition, ...]:
         wanted = briefs.Wanted(names[int(rng.integers(len(names)))])
         plan = imagination.plan(Brief(subjects=(wanted,)), Brief(), rng)
         out += imagination.compose(plan, rng, columns, rows, 1)
-    return tuple(out)
-
-
-_small_other = lru_cache(maxsize=4 * OTHERS)(_small)
+    return out, _small(out)
 
 
 def _enlarge(sample: diffusion.Sample, compositions: list[Composition], small: Array) -> Array:

@@ -49,7 +49,7 @@ def plan(brief: Brief, negative: Brief, rng: np.random.Generator) -> Plan:
 
 def _homes(brief: Brief) -> tuple[str, ...]:
     """Scenes where everybody in the brief is at home, or else the largest of them."""
-    kinds = sorted((subjects.SUBJECTS[w.subject] for w in brief.subjects), key=lambda kind: -kind.size)
+    kinds = sorted((subjects.load()[w.subject] for w in brief.subjects), key=lambda kind: -kind.size)
     common = [s for s in kinds[0].scenes if all(s in kind.scenes for kind in kinds)] if kinds else []
     homes = common or (list(kinds[0].scenes) if kinds else [])
     return tuple(s for s in homes if s in scenes.load())
@@ -58,7 +58,7 @@ def _homes(brief: Brief) -> tuple[str, ...]:
 def compose(plan: Plan, rng: np.random.Generator, columns: int, rows: int, count: int) -> list[Composition]:
     """Several paintings of one plan: the same things in the same order, each time a little differently."""
     touch = _seed(rng)
-    variety = 1 if scenes.SCENES[plan.scene].indoor and plan.wanted else BACKDROPS  # half of two rooms is no room
+    variety = 1 if scenes.load()[plan.scene].indoor and plan.wanted else BACKDROPS  # half of two rooms is no room
     backdrops = [Backdrop(plan.scene, plan.setting, _seed(rng), touch) for _ in range(variety)]
     crowd = [w for w in plan.wanted for _ in range(w.count)]
     lean = rng.uniform(-1, 1)  # where the group stands, left or right of the middle
@@ -89,13 +89,17 @@ def _arrange(
     """Stand the crowd beside one another, buildings behind the rest, as large as the picture allows."""
     if not crowd:
         return ()
-    kinds = [subjects.SUBJECTS[w.subject] for w in crowd]
+    kinds = [subjects.load()[w.subject] for w in crowd]
     tall = max(kind.size for kind in kinds)
     group = len(crowd)
     largest = float(np.clip(64 * tall**0.2, 44, 72)) if group == 1 else (66, 60, 54, 48)[min(group, 5) - 2]
     heights = np.array(
         [largest * (kind.size / tall) ** 0.55 * variant[1] for kind, variant in zip(kinds, chosen, strict=True)]
     )
+    # Further back is smaller, though less than nature would have it: who is asked for wants to be seen.
+    heights *= [
+        1.0 if kind.where == "air" else where.far_scale ** ((1 - d) / 2) for kind, d in zip(kinds, depth, strict=True)
+    ]
     width = columns / rows * 100
     widths = heights * 0.92
     heights *= min(1.0, 0.94 * width / widths.sum())

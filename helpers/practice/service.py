@@ -14,7 +14,7 @@ import re
 import secrets
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -26,10 +26,11 @@ END_OF_LIFE = (
 )
 INVALID_MODEL = "The provided model identifier is invalid."
 MALFORMED = "Malformed input request, please reformat your input and try again."
+UNKNOWN_OPERATION = "The practice service answers InvokeModel alone."
 BODY_LIMIT = 25_000_000  # bytes of a request, as in the service model of botocore
 MOST_NOTES, LONGEST_NOTE = 100, 40  # words told in a header, and characters of one: clients take 64 KiB a line
 
-_INVOKE = re.compile(r"/model/(?P<model>[^/]+|arn:.+)/invoke")
+_INVOKE = re.compile(r"/model/(?P<model>[^/]+)/invoke")
 _SIGNATURE = re.compile(
     r"AWS4-HMAC-SHA256 Credential=(?P<key>[^/]+)/(?P<day>\d{8})/(?P<region>[a-z0-9-]+)/bedrock/aws4_request, ?"
     r"SignedHeaders=[a-z0-9;-]+, ?Signature=[0-9a-f]{64}"
@@ -60,42 +61,35 @@ class ServiceError(Exception):
         super().__init__(message)
 
 
-@dataclass(slots=True)
-class _Call:
-    """One request on its way through the checks."""
-
-    request_id: str = field(default_factory=lambda: str(uuid.uuid4()))
-
-
 def answer(method: str, url: str, headers: Mapping[str, str], body: bytes, rules: Rules | None = None) -> Response:
     """Answer one request. Never raises for what a client sends: a bad request gets the error Bedrock would give."""
-    call = _Call()
     try:
-        return _invoke(method, url, {k.lower(): v for k, v in headers.items()}, body, rules or Rules(), call)
+        return _invoke(method, url, {k.lower(): v for k, v in headers.items()}, body, rules or Rules())
     except ServiceError as error:
         # The front door (signature, permissions) writes "Message", the service itself "message".
-        payload = json.dumps({error.key: error.message}, separators=(",", ":"), ensure_ascii=False).encode()
+        text = json.dumps({error.key: error.message}, separators=(",", ":"), ensure_ascii=False)
+        payload = text.encode(errors="backslashreplace")
         extra = (
             {"x-amzn-ErrorType": f"{error.code}:http://internal.amazon.com/coral/com.amazon.bedrock/"}
             if error.code
             else {}
         )
-        return _respond(error.status, payload, call, extra)
+        return _respond(error.status, payload, extra)
 
 
-def _respond(status: int, payload: bytes, call: _Call, extra: Mapping[str, str] | None = None) -> Response:
+def _respond(status: int, payload: bytes, extra: Mapping[str, str]) -> Response:
     headers = {
         "Content-Type": "application/json",
         "Content-Length": str(len(payload)),
-        "x-amzn-RequestId": call.request_id,
+        "x-amzn-RequestId": str(uuid.uuid4()),
     }
-    return Response(status, headers | dict(extra or {}), payload)
+    return Response(status, headers | dict(extra), payload)
 
 
-def _invoke(method: str, url: str, headers: dict[str, str], body: bytes, rules: Rules, call: _Call) -> Response:
+def _invoke(method: str, url: str, headers: dict[str, str], body: bytes, rules: Rules) -> Response:
     match = _INVOKE.fullmatch(_path(url))
     if match is None or method != "POST":
-        raise ServiceError(404, "UnknownOperationException", "")
+        raise ServiceError(404, "UnknownOperationException", UNKNOWN_OPERATION)
     region = _signed_for(headers)
     served = _model(match["model"], region, rules)
     if len(body) > BODY_LIMIT:
@@ -103,7 +97,7 @@ def _invoke(method: str, url: str, headers: dict[str, str], body: bytes, rules: 
             413, "RequestEntityTooLargeException", f"The request body is larger than {BODY_LIMIT} bytes."
         )
     try:
-        fields = json.loads(body, parse_constant=_no_json)
+        fields = json.loads(body.decode(), parse_constant=_no_json)  # json would guess at other encodings
     except (ValueError, RecursionError):
         raise ServiceError(400, "ValidationException", MALFORMED) from None
     complaints = schema.complaints(fields, served.schema)
@@ -117,7 +111,7 @@ def _invoke(method: str, url: str, headers: dict[str, str], body: bytes, rules: 
     seed = asked.order.seed or secrets.randbelow(2**32 - 2) + 1
     data, notes = _draw(asked, seed)
     payload = json.dumps(served.reply(base64.b64encode(data).decode(), seed)).encode()
-    return _respond(200, payload, call, {"x-practice-notes": json.dumps(notes)})
+    return _respond(200, payload, {"x-practice-notes": json.dumps(notes)})
 
 
 def _path(url: str) -> str:
@@ -164,8 +158,6 @@ def _model(identifier: str, region: str | None, rules: Rules) -> Served:
 
 def _draw(asked: Asked, seed: int) -> tuple[bytes, dict[str, Any]]:
     """The image file, and what was understood of the prompt."""
-    from dataclasses import replace
-
     from PIL import Image
 
     from helpers.practice import engine

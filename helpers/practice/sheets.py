@@ -41,7 +41,7 @@ def subject_row(name: str, pixels: int, seeds: int) -> Row:
     tiles = []
     for seed in range(seeds):
         canvas = Canvas.square(pixels)
-        subjects.SUBJECTS[name].draw(canvas, np.random.default_rng(seed), None)
+        subjects.load()[name].draw(canvas, np.random.default_rng(seed), None)
         tiles.append(canvas.image(PAPER))
     return name, tiles
 
@@ -51,8 +51,8 @@ def scene_row(name: str, pixels: int, seeds: int) -> Row:
     tiles = []
     for seed, setting in enumerate(SETTINGS[:seeds]):
         canvas, light = Canvas.square(pixels), Light(setting, np.random.default_rng(seed))
-        scenes.SCENES[name].paint(canvas, np.random.default_rng(seed), light)
-        if not scenes.SCENES[name].indoor:
+        scenes.load()[name].paint(canvas, np.random.default_rng(seed), light)
+        if not scenes.load()[name].indoor:
             paint_weather(canvas, np.random.default_rng(seed), light)
         tiles.append(canvas.image(PAPER))
     return name, tiles

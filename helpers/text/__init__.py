@@ -15,14 +15,19 @@ LANGUAGES = ("en", "ko")
 def language() -> str:
     """ "en" or "ko".
 
-    IMAGE_WORKSHOP_LANGUAGE decides if it is set; else a notebook in the folder ``ko`` speaks Korean; else the system's language.
+    IMAGE_WORKSHOP_LANGUAGE decides if it is set; else a notebook in the folder ``ko`` speaks Korean; else the system's
+    language.
     """
     wish = os.environ.get("IMAGE_WORKSHOP_LANGUAGE", "")
     if wish in LANGUAGES:
         return wish
-    if Path.cwd().name in LANGUAGES:
-        return Path.cwd().name
-    if (Path.cwd() / "ko").is_dir():  # beside the Korean notebooks lie the English ones
+    try:
+        here = Path.cwd()
+    except FileNotFoundError:  # the folder is gone; what we are about to say may be just that
+        here = Path()
+    if here.name in LANGUAGES:
+        return here.name
+    if (here / "ko").is_dir():  # beside the Korean notebooks lie the English ones
         return "en"
     system = locale.getlocale()[0] or ""
     return "ko" if system.lower().startswith("ko") else "en"
@@ -40,4 +45,13 @@ def say(key: str, **facts: Any) -> str:
 
 class _Facts(dict[str, Any]):
     def __missing__(self, key: str) -> str:
-        return "?"
+        return _Unknown("?")
+
+
+class _Unknown(str):
+    """Takes any format."""
+
+    __slots__ = ()
+
+    def __format__(self, spec: str) -> str:
+        return str(self)

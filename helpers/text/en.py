@@ -101,7 +101,6 @@ SENTENCES = {
     "check.identity": "AWS identity",
     "check.region": "AWS region",
     "check.region.todo": "The image models answer in {regions}. Set AWS_REGION and restart the kernel.",
-    "check.model": "{model}",
     "check.model.active": "active here; {price} a picture",
     "check.model.absent": "not in {region}",
     "check.model.locked": "in {region}, but not usable by this account yet: {states}",

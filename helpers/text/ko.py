@@ -101,7 +101,6 @@ SENTENCES = {
     "check.identity": "AWS 역할 또는 사용자",
     "check.region": "AWS 리전",
     "check.region.todo": "이미지 모델을 쓸 수 있는 리전: {regions}. AWS_REGION을 설정하고 커널을 다시 시작하세요.",
-    "check.model": "{model}",
     "check.model.active": "이 리전에서 사용 가능, 한 장에 {price}",
     "check.model.absent": "{region} 리전에 없음",
     "check.model.locked": "{region} 리전에 있지만 이 계정에서는 아직 쓸 수 없음: {states}",

@@ -46,7 +46,7 @@ class DrawingQueue(traitlets.HasTraits):
         self.failures: list[Exception] = []  # everything that went wrong, oldest first
         self._generate = generate
         self._waiting: queue.SimpleQueue[str] = queue.SimpleQueue()
-        self._lock = threading.RLock()  # held while traits change, so that no status overtakes a newer one
+        self._lock = threading.RLock()  # held while the status changes, so that none overtakes a newer one
         self._open: list[str] = []  # being drawn, and waiting
         self._notice = ""  # the alert of the newest failure, until the next start from rest
         self._idle = threading.Event()
@@ -70,7 +70,7 @@ class DrawingQueue(traitlets.HasTraits):
                 self._thread = threading.Thread(target=self._work, name="drawing", daemon=True)
                 self._thread.start()
             self._waiting.put(prompt)
-            self._show()
+            self._tell()
         return True
 
     def wait(self, timeout: float = 600) -> None:
@@ -89,16 +89,20 @@ class DrawingQueue(traitlets.HasTraits):
                 self._fail(error)
             with self._lock:
                 self._open.remove(prompt)
-                try:
-                    self._show()
-                except Exception as error:  # of somebody who observes a trait; the next prompt must not suffer for it
-                    self._fail(error)
+                self._tell()
                 if not self._open:
                     self._idle.set()
 
     def _fail(self, error: Exception) -> None:
         self.failures.append(error)
         self._notice = alert(error)
+
+    def _tell(self) -> None:
+        """Show what is going on. Somebody who observes a trait may raise; neither a click nor the queue must suffer."""
+        try:
+            self._show()
+        except Exception as error:
+            self._fail(error)
 
     def _show(self) -> None:
         """Say on the page what is going on: the newest failure, and what is being drawn."""

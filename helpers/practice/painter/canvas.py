@@ -324,14 +324,10 @@ class Canvas:
 
     # ---- the result
 
-    def image(self, background: Colour | None = None) -> Image.Image:
-        """The canvas as a Pillow image: RGBA, or RGB on a background."""
-        if background is not None:
-            flat = self.rgb + (1 - self.alpha[..., None]) * _unit_rgb(background)
-            return Image.fromarray((flat.clip(0, 1) * 255 + 0.5).astype(np.uint8), "RGB")
-        colour = self.rgb / np.maximum(self.alpha[..., None], 1e-4)
-        stacked = np.concatenate([colour, self.alpha[..., None]], 2)
-        return Image.fromarray((stacked.clip(0, 1) * 255 + 0.5).astype(np.uint8), "RGBA")
+    def image(self, background: Colour) -> Image.Image:
+        """The canvas on a background, as an RGB Pillow image."""
+        flat = self.rgb + (1 - self.alpha[..., None]) * _unit_rgb(background)
+        return Image.fromarray((flat.clip(0, 1) * 255 + 0.5).astype(np.uint8))
 
 
 class _Moved:

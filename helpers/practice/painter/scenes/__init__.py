@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
 from helpers.practice.painter.canvas import Canvas
 from helpers.practice.painter.light import Light
+from helpers.practice.painter.registry import import_all, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +43,6 @@ SCENES: dict[str, Scene] = {}
 def scene(name: str, *, en: str, ko: str, indoor: bool = False) -> Callable[[Paint], Paint]:
     """Register a scene under its name; words are given in one string, parted by commas."""
 
-    def words(text: str) -> tuple[str, ...]:
-        return tuple(w.strip() for w in text.split(",") if w.strip())
-
     def register(paint: Paint) -> Paint:
         SCENES[name] = Scene(name, paint, words(en), words(ko), indoor)
         return paint
@@ -51,11 +50,8 @@ def scene(name: str, *, en: str, ko: str, indoor: bool = False) -> Callable[[Pai
     return register
 
 
+@cache
 def load() -> dict[str, Scene]:
     """Import every module of scenes and return `SCENES`."""
-    from importlib import import_module
-    from pkgutil import iter_modules
-
-    for module in sorted(m.name for m in iter_modules(__path__)):
-        import_module(f"{__name__}.{module}")
+    import_all(__name__, __path__)
     return SCENES

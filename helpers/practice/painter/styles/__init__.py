@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
+
+from helpers.practice.painter.registry import import_all, words
 
 Array = np.ndarray
 Apply = Callable[[Array, float, np.random.Generator], Array]
@@ -27,9 +30,6 @@ STYLES: dict[str, Style] = {}
 def style(name: str, *, en: str, ko: str) -> Callable[[Apply], Apply]:
     """Register a style under its name; words are given in one string, parted by commas."""
 
-    def words(text: str) -> tuple[str, ...]:
-        return tuple(w.strip() for w in text.split(",") if w.strip())
-
     def register(apply: Apply) -> Apply:
         STYLES[name] = Style(name, apply, words(en), words(ko))
         return apply
@@ -37,11 +37,8 @@ def style(name: str, *, en: str, ko: str) -> Callable[[Apply], Apply]:
     return register
 
 
+@cache
 def load() -> dict[str, Style]:
     """Import every module of styles and return `STYLES`."""
-    from importlib import import_module
-    from pkgutil import iter_modules
-
-    for module in sorted(m.name for m in iter_modules(__path__)):
-        import_module(f"{__name__}.{module}")
+    import_all(__name__, __path__)
     return STYLES

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 import numpy as np
 
 from helpers.practice.painter.canvas import Canvas
 from helpers.practice.painter.colours import Colour
+from helpers.practice.painter.registry import import_all, words
 
 Where = Literal["ground", "water", "air"]
 Draw = Callable[[Canvas, np.random.Generator, Colour | None], None]
@@ -39,9 +41,6 @@ def subject(
 ) -> Callable[[Draw], Draw]:
     """Register a drawing under its name; words are given in one string, parted by commas."""
 
-    def words(text: str) -> tuple[str, ...]:
-        return tuple(w.strip() for w in text.split(",") if w.strip())
-
     def register(draw: Draw) -> Draw:
         SUBJECTS[name] = Subject(name, draw, words(en), words(ko), size, where, words(scenes))
         return draw
@@ -49,11 +48,8 @@ def subject(
     return register
 
 
+@cache
 def load() -> dict[str, Subject]:
     """Import every module of drawings and return `SUBJECTS`."""
-    from importlib import import_module
-    from pkgutil import iter_modules
-
-    for module in sorted(m.name for m in iter_modules(__path__)):
-        import_module(f"{__name__}.{module}")
+    import_all(__name__, __path__)
     return SUBJECTS
