@@ -27,7 +27,7 @@ lab: $(lab-ready) ## Set up when needed, then open the workshop in JupyterLab (P
 	if [ "$$(id -u)" = 0 ]; then set -- "$$@" --allow-root; fi; \
 	if [ "$$(uname)" = Linux ] && [ -z "$$DISPLAY$$WAYLAND_DISPLAY$$BROWSER" ]; then set -- "$$@" --no-browser; fi; \
 	exec $(venv) -m jupyterlab "$$@" --ip=127.0.0.1 --port=$(PORT) --ServerApp.root_dir="$(CURDIR)" \
-		--ServerApp.log_level=ERROR --LabApp.log_level=ERROR --LabApp.default_url=/lab/tree/notebooks/00_start_here.ipynb
+		--LabApp.workspaces_dir="$(CURDIR)/.venv/share/jupyter/lab/workspaces" --ServerApp.log_level=ERROR --LabApp.log_level=ERROR --LabApp.default_url=/lab/tree/notebooks/00_start_here.ipynb
 
 test: $(test-ready) ## Check style, run the tests, run every notebook
 	$(venv) -m ruff check .
@@ -67,6 +67,9 @@ can-serve := import ensurepip, sys; sys.exit(not (3, 11) <= sys.version_info < (
 # JupyterLab's first question to a learner would be whether to fetch news from the web, and later ones about updates.
 no-news := {"@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": false}}
 
+# At each start a kernel warns that it speaks over loopback without encryption: no news for a learner.
+quiet-kernel := c.IPKernelApp.log_level = "ERROR"
+
 $(lab-ready): requirements.lock pyproject.toml
 	@$(venv) -m pip --version >/dev/null 2>&1 || { \
 	for python in "$(PYTHON)" python3.14 python3.13 python3.12 python3.11 ""; do \
@@ -84,6 +87,7 @@ $(lab-ready): requirements.lock pyproject.toml
 	@$(pip-install) --no-build-isolation -e .
 	@mkdir -p .venv/share/jupyter/lab/settings
 	@echo '$(no-news)' > .venv/share/jupyter/lab/settings/overrides.json
+	@mkdir -p .venv/etc/ipython && echo '$(quiet-kernel)' > .venv/etc/ipython/ipython_kernel_config.py
 	@touch $@
 
 $(test-ready): $(lab-ready) tests/requirements.lock

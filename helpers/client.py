@@ -65,6 +65,18 @@ class Connection:
         except Exception as error:  # every way botocore has of refusing a configuration
             raise errors.from_botocore(error, **self._facts(models.MODELS[models.DEFAULT])) from error
 
+    def require(self) -> None:
+        """Raises NoRegion or NoCredentials where a call could not even be sent, before anybody speaks of its price."""
+        facts = self._facts(None)
+        if not self.region:
+            raise errors.NoRegion(**facts)
+        try:
+            found = self.session.get_credentials()
+        except Exception as error:  # a broken profile, a token that cannot be refreshed
+            raise self._explained(error, None) from error
+        if found is None and not os.environ.get("AWS_BEARER_TOKEN_BEDROCK"):
+            raise errors.NoCredentials(**facts)
+
     def _explained(self, error: Exception, model: Model | None) -> errors.WorkshopError:
         """The kit's error for one of botocore's."""
         answered = getattr(error, "response", None)  # botocore's ClientError has one: the service itself said no
@@ -195,7 +207,7 @@ class Connection:
         model = models.MODELS[models.DEFAULT]
         return text.say(
             "connection.bedrock",
-            region=self.region or "?",
+            region=self.region or text.say("connection.no_region"),
             model=model.title,
             price=model.price_text(),
             date=models.READ_ON,
@@ -222,7 +234,7 @@ def current() -> Connection:
 
 def opened(mode: Mode | None = None, region: str | None = None, profile: str | None = None) -> Connection:
     """What `connect()` gives, without `generate()` using it from then on."""
-    wish = mode or os.environ.get(MODE_VARIABLE) or "practice"
+    wish = str(mode or os.environ.get(MODE_VARIABLE) or "practice").lower()
     if wish == "practice":
         return Connection("practice", _practice_session())
     if wish == "bedrock":
@@ -240,6 +252,7 @@ def generate(prompt: str | ImageRequest, *, connection: Connection | None = None
     connection = connection or _current or connect()
     request = _request(prompt, options)
     if price := connection.price_text(request):
+        connection.require()
         print(price, flush=True)
     return connection.draw(request)
 
@@ -290,7 +303,8 @@ def _bedrock_session(region: str | None, profile: str | None) -> boto3.Session:
     try:
         core = botocore.session.Session(profile=profile)
         core.set_default_client_config(_configuration())
-        session = boto3.Session(botocore_session=core, region_name=region)
+        # boto3 itself looks at AWS_DEFAULT_REGION and the profile, but AWS's other tools and machines set AWS_REGION.
+        session = boto3.Session(botocore_session=core, region_name=region or os.environ.get("AWS_REGION") or None)
     except Exception as error:  # a profile that is not there, a config file that cannot be read
         raise errors.from_botocore(error, region=region or "?") from error
     session.events.register_first("needs-retry.bedrock-runtime.InvokeModel", _not_after_silence)

@@ -45,6 +45,10 @@ class WorkshopError(Exception):
     def _say(self, part: str) -> str:
         return text.say(f"{type(self).__name__}.{part}", **self.facts)
 
+    def _render_traceback_(self) -> list[str]:
+        """What IPython shows below a cell: the sentences, not forty lines of botocore. ``%debug`` still has it all."""
+        return [f"{type(self).__name__}: {self}"]
+
     def __str__(self) -> str:
         lines = [self.cause, self.remedy]
         if self.service_text:

@@ -97,8 +97,7 @@ def aws(monkeypatch, service_models):
     monkeypatch.setattr("botocore.endpoint.time.sleep", lambda seconds: None)  # no waiting between tries
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", "AKIAIOSFODNN7EXAMPLE")
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "wJalrXUtnFEMI-K7MDENG-bPxRfiCYEXAMPLEKEY")
-    monkeypatch.setenv("AWS_REGION", "us-west-2")
-    monkeypatch.setenv("AWS_DEFAULT_REGION", "us-west-2")
+    monkeypatch.setenv("AWS_REGION", "us-west-2")  # alone, as a learner who follows the README sets it
     return made
 
 

@@ -83,4 +83,4 @@ _ALIASES = {f"{SDXL.id}:0": SDXL}
 def find(name: str) -> Model | None:
     """The model of that name or Bedrock id, or None."""
     by_id = {m.id: m for m in MODELS.values()} | _ALIASES
-    return MODELS.get(name) or by_id.get(name)
+    return MODELS.get(name.lower()) or by_id.get(name)

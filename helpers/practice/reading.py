@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import product
 from typing import Literal
+from unicodedata import category
 
 from helpers.practice.painter import light, scenes, styles, subjects
 from helpers.practice.words import (
@@ -101,12 +102,14 @@ def _split(text: str) -> tuple[str, ...]:
 def words(prompt: str) -> Iterator[Word]:
     """The words of a prompt, longest match first: English by words, Korean by letters. Quiet ones are left out."""
     tokens = re.findall(
-        r"[a-z0-9]+|[가-힣]+|[^\w\s'’\-]|[^\W\da-z가-힣_]+", prompt.lower().replace("’s", "").replace("'s", "")
+        r"[a-z0-9]+|[가-힣]+|[^\w\s'’\-]|[^\W\da-z가-힣_]+", re.sub(r"(?<=\w)['’]s\b", "", prompt.lower())
     )
     pause, i = False, 0
     while i < len(tokens):
         if re.fullmatch(r"[^\w\s]", tokens[i]):
             pause = pause or tokens[i] in ",.;:!?()"
+            if category(tokens[i]) == "So":  # an emoji is asked for, too
+                yield Word(tokens[i], pause=pause, at=i)
             i += 1
             continue
         found, used = _at(tokens, i)

@@ -10,7 +10,7 @@ SENTENCES = {
     "limit.range": "{low:,} to {high:,}",
     "limit.whole": "a whole number, {low:,} to {high:,}",
     "limit.one_of": "one of {choices}",
-    "limit.no_knob": "nothing, because {model} has no such knob ({instead})",
+    "limit.no_knob": "nothing, because {model} has no such setting ({instead})",
     "limit.text": "text",
     "limit.nothing": "nothing",
     "limit.some_prompt": "a description of the picture",
@@ -27,7 +27,7 @@ SENTENCES = {
         'Without an account, connect("practice") needs none.'
     ),
     "NoRegion.cause": "No valid AWS region is set.",
-    "NoRegion.remedy": 'Say which: connect("bedrock", region=...), or set the environment variable AWS_REGION. {model} is in {regions}.',
+    "NoRegion.remedy": 'Say which: connect("bedrock", region=...), or set the environment variable AWS_REGION before JupyterLab starts. {model} is in {regions}.',
     "AccessDenied.cause": "Your AWS role may not use {model} in {region}.",
     "AccessDenied.remedy": (
         "Your role needs the IAM action bedrock:InvokeModel on this model. On the first use of a third-party model it also needs "
@@ -61,7 +61,7 @@ SENTENCES = {
     "practice": "practice mode",
     "bedrock": "Amazon Bedrock, {region}",
     "seed": "seed {seed}",
-    "ignored": "Not in the picture, because practice mode has no such word or no room: {words}",
+    "ignored": "Left out of the picture: {words}",
     "unsaved": "The picture could not be saved in {folder} ({why}). It is in memory: keep it with picture.save('a/path.png').",
     "price_before": "Drawing with {model} on Amazon Bedrock: {price} (an estimate of {date}).",
     # the image app
@@ -107,6 +107,7 @@ SENTENCES = {
     "check.model.locked.todo": "Open the Amazon Bedrock console, Model catalog, and see whether the model can be used; first use may take 15 minutes.",
     "check.model.absent.todo": "Use one of: {regions}.",
     # the connection
+    "connection.no_region": "no region yet",
     "connection.practice": "Practice mode: pictures are drawn on this machine. No account, no cost.",
     "connection.bedrock": "Amazon Bedrock in {region}: every picture costs money ({model}: {price} each, an estimate of {date}).",
 }

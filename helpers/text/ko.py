@@ -61,7 +61,7 @@ SENTENCES = {
     "practice": "연습 모드",
     "bedrock": "Amazon Bedrock, {region}",
     "seed": "시드 {seed}",
-    "ignored": "연습 모드가 모르거나 자리가 없어 그리지 못한 말: {words}",
+    "ignored": "그림에 넣지 못한 말: {words}",
     "unsaved": "그림을 {folder}에 저장하지 못했습니다({why}). 메모리에는 남아 있으니 picture.save('경로.png')로 저장하세요.",
     "price_before": "Amazon Bedrock의 {model} 모델로 그립니다. 예상 요금: {price} ({date} 기준).",
     # 이미지 앱
@@ -107,6 +107,7 @@ SENTENCES = {
     "check.model.locked.todo": "Amazon Bedrock 콘솔의 모델 카탈로그(Model catalog)에서 이 모델을 쓸 수 있는지 확인하세요. 처음 쓸 때는 준비에 최대 15분이 걸릴 수 있습니다.",
     "check.model.absent.todo": "다음 리전을 사용하세요: {regions}.",
     # 연결
+    "connection.no_region": "(리전 미지정)",
     "connection.practice": "연습 모드: 그림을 이 컴퓨터에서 그립니다. 계정이 필요 없고 요금도 없습니다.",
     "connection.bedrock": "{region} 리전의 Amazon Bedrock: 그림마다 요금이 부과됩니다({model}: 한 장에 {price}, {date} 기준 예상).",
 }

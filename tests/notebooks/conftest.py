@@ -1,6 +1,7 @@
 """The notebooks, as fixtures: a test that takes `notebook` runs once for each, one that takes `twins` for each pair."""
 
 import json
+import subprocess
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,13 +13,22 @@ ENGLISH = {path.name: path for path in sorted(FOLDER.glob("*.ipynb"))}
 KOREAN = {path.name: path for path in sorted(FOLDER.glob("ko/*.ipynb"))}
 
 
+def staged(path):
+    """The text git would commit, since a learner may have run the notebooks; the file's own where there is no git."""
+    command = ["git", "show", f":./{path.relative_to(ROOT).as_posix()}"]
+    try:
+        return subprocess.run(command, cwd=ROOT, check=True, capture_output=True).stdout.decode()
+    except (OSError, subprocess.CalledProcessError):
+        return path.read_text("utf-8")
+
+
 class Notebook(NamedTuple):
     path: Path
     content: dict
 
     @classmethod
     def read(cls, path):
-        return cls(path, json.loads(path.read_text("utf-8")))
+        return cls(path, json.loads(staged(path)))
 
     def cells(self, *types):
         """The text of each cell of these types."""
