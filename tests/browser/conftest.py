@@ -56,8 +56,6 @@ CELL_ERRORS = """() => window.jupyterapp.shell.currentWidget.content.model.share
     .filter(output => output.output_type === 'error')
     .map(output => `${output.ename}: ${output.evalue}`)"""
 
-SHUT_DOWN = "() => window.jupyterapp.serviceManager.sessions.shutdownAll()"
-
 
 class Lab(NamedTuple):
     """A running JupyterLab."""
@@ -181,16 +179,22 @@ def open_notebook(browser, lab):
         watch(page, troubles)
         page.goto(lab.url(notebook))
         page.wait_for_function("window.jupyterapp?.shell.currentWidget?.sessionContext")
-        page.evaluate(READY)
-        page.evaluate(RUN_ALL)
+        within(page, READY)
+        within(page, RUN_ALL)
         assert page.evaluate(CELL_ERRORS) == []
         return page
 
     yield open_and_run
-    for page in context.pages:
-        page.evaluate(SHUT_DOWN)
-    context.close()
+    context.close()  # the kernels end with the server
     assert troubles == []
+
+
+def within(page, script, seconds=PAGE_SECONDS):
+    """Evaluate an async function in the page. playwright itself would wait for its promise for ever."""
+    overdue = (
+        f"new Promise((_, fail) => setTimeout(() => fail(new Error('no answer in {seconds} s')), {seconds * 1000}))"
+    )
+    return page.evaluate(f"() => Promise.race([({script})(), {overdue}])")
 
 
 def watch(page, troubles):

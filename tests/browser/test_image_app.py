@@ -77,7 +77,8 @@ def test_a_person_draws_a_picture(lab, open_notebook, notebook):
     assert [after[name] for name in after.keys() - before.keys()] == [(prompt, (1024, 1024))]
     picture = app.get_by_role("img", name=sentences["alt"].format(prompt=prompt), exact=True)
     expect(picture).to_be_visible()
-    assert picture.evaluate("async img => (await img.decode(), [img.naturalWidth, img.naturalHeight])") == [512, 512]
+    page.wait_for_function("img => img.complete", arg=picture.element_handle())
+    assert picture.evaluate("img => [img.naturalWidth, img.naturalHeight]") == [512, 512]
     expect(app.get_by_role("status")).to_have_count(0)
     assert sentences["drawing"] in page.evaluate("window.said")
 
