@@ -65,15 +65,18 @@ class Connection:
         except Exception as error:  # every way botocore has of refusing a configuration
             raise errors.from_botocore(error, **self._facts(models.MODELS[models.DEFAULT])) from error
 
-    def require(self) -> None:
-        """Raises NoRegion or NoCredentials where a call could not even be sent, before anybody speaks of its price."""
-        facts = self._facts(None)
+    def require(self, request: ImageRequest) -> None:
+        """Raises ModelRetired, NoRegion or NoCredentials where a call is hopeless, before its price is spoken of."""
+        model = models.model_of(request)
+        facts = self._facts(model)
+        if model.retired_on is not None:
+            raise errors.ModelRetired(**facts)
         if not self.region:
             raise errors.NoRegion(**facts)
         try:
             found = self.session.get_credentials()
         except Exception as error:  # a broken profile, a token that cannot be refreshed
-            raise self._explained(error, None) from error
+            raise self._explained(error, model) from error
         if found is None and not os.environ.get("AWS_BEARER_TOKEN_BEDROCK"):
             raise errors.NoCredentials(**facts)
 
@@ -252,7 +255,7 @@ def generate(prompt: str | ImageRequest, *, connection: Connection | None = None
     connection = connection or _current or connect()
     request = _request(prompt, options)
     if price := connection.price_text(request):
-        connection.require()
+        connection.require(request)
         print(price, flush=True)
     return connection.draw(request)
 
