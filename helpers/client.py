@@ -66,8 +66,9 @@ class Connection:
             raise errors.from_botocore(error, **self._facts(models.MODELS[models.DEFAULT])) from error
 
     def require(self, request: ImageRequest) -> None:
-        """Raises ModelRetired, NoRegion or NoCredentials where a call is hopeless, before its price is spoken of."""
+        """Raises BadValue, ModelRetired, NoRegion or NoCredentials where a call is hopeless, before its price is told."""
         model = models.model_of(request)
+        request.body()
         facts = self._facts(model)
         if model.retired_on is not None:
             raise errors.ModelRetired(**facts)

@@ -473,3 +473,11 @@ def test_image_models_of_a_role_that_may_not_ask(aws):
 def test_the_stock_variables_of_botocore_are_where_practice_mode_looks_for_them():
     """Practice mode turns each of them off; should botocore rename the table, this fails first."""
     assert {"profile", "region", "ca_bundle", "config_file"} <= set(botocore.session.Session.SESSION_VARIABLES)
+
+
+@pytest.mark.parametrize("wrong", [{"seed": -1}, {"model": "sdxl"}], ids=["a bad value", "a retired model"])
+def test_no_price_is_told_for_a_call_that_cannot_be_made(aws, capsys, wrong):
+    with pytest.raises(errors.WorkshopError):
+        generate("a cat", connection=connect("bedrock"), **wrong)
+    assert capsys.readouterr().out == ""
+    assert aws.requests == []
