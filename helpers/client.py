@@ -66,7 +66,7 @@ class Connection:
             raise errors.from_botocore(error, **self._facts(models.MODELS[models.DEFAULT])) from error
 
     def require(self, request: ImageRequest) -> None:
-        """Raises BadValue, ModelRetired, NoRegion or NoCredentials where a call is hopeless, before its price is told."""
+        """Raises BadValue, ModelRetired, NoRegion or NoCredentials for a hopeless call, before its price is told."""
         model = models.model_of(request)
         request.body()
         facts = self._facts(model)
