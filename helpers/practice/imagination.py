@@ -15,9 +15,10 @@ from helpers.practice.painter.scenes import Place
 Array = np.ndarray
 
 VARIANTS = 4  # drawings of each figure, and
-BACKDROPS = 3  # of the scene, that the paintings of one plan share
+BACKDROPS = 3  # of a scene with nobody in it, that the paintings of one plan share
 SHEET = 0.9  # how much of its sheet's height a drawing fills
 MOOD_SCENES = ("mountains", "sea", "meadow", "lake")  # for a prompt that names an hour or the weather alone
+WIDE = 1.06  # width over height of the widest drawings, a bicycle's or a castle's
 BUILDING = 1.5  # subjects this much taller than a person stand behind the others
 
 
@@ -58,7 +59,7 @@ def _homes(brief: Brief) -> tuple[str, ...]:
 def compose(plan: Plan, rng: np.random.Generator, columns: int, rows: int, count: int) -> list[Composition]:
     """Several paintings of one plan: the same things in the same order, each time a little differently."""
     touch = _seed(rng)
-    variety = 1 if scenes.load()[plan.scene].indoor and plan.wanted else BACKDROPS  # half of two rooms is no room
+    variety = 1 if plan.wanted else BACKDROPS  # figures vary enough, and stand on one ground wherever they come from
     backdrops = [Backdrop(plan.scene, plan.setting, _seed(rng), touch) for _ in range(variety)]
     crowd = [w for w in plan.wanted for _ in range(w.count)]
     lean = rng.uniform(-1, 1)  # where the group stands, left or right of the middle
@@ -112,6 +113,8 @@ def _arrange(
         kind, height = kinds[i], heights[i]
         middle = x + widths[i] / 2 + jitter[i, 0] * max(gap, 2) * 0.22
         x += widths[i] + gap
+        edge = height * (WIDE / 2 if group < 3 else 0.46)  # a crowd may lap over the edge a little
+        middle = min(max(middle, edge), max(width - edge, edge))
         on = "water" if kind.where == "water" and where.water else "air" if kind.where == "air" else "ground"
         behind = on == "ground" and kind.size >= BUILDING and group > 1
         near = 0.12 if behind else float(depth[i])
