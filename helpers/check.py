@@ -80,10 +80,10 @@ def _safely(name: str, part: Callable[[], Iterator[Row]]) -> Iterator[Row]:
     try:
         yield from part()
     except WorkshopError as error:
-        yield Row(text.say(f"check.part_{name}"), "missing", error.cause, error.remedy)
+        yield Row(text.say(f"check.{name}"), "missing", error.cause, error.remedy)
     except Exception as error:
         shown = f"{type(error).__name__}: {error}"
-        yield Row(text.say(f"check.part_{name}"), "missing", shown, text.say("check.drawing.todo", error=shown))
+        yield Row(text.say(f"check.{name}"), "missing", shown, text.say("check.drawing.todo", error=shown))
 
 
 def _python() -> Iterator[Row]:

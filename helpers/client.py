@@ -63,15 +63,12 @@ class Connection:
         try:
             return self.session.client(service)
         except Exception as error:  # every way botocore has of refusing a configuration
-            raise errors.from_botocore(error, **self._facts(models.MODELS[models.DEFAULT])) from error
+            raise errors.from_botocore(error, **self._facts(None)) from error
 
     def require(self, request: ImageRequest) -> None:
         """Raises BadValue, ModelRetired, NoRegion or NoCredentials for a hopeless call, before its price is told."""
-        model = models.model_of(request)
-        request.body()
+        model, _ = self._checked(request)
         facts = self._facts(model)
-        if model.retired_on is not None:
-            raise errors.ModelRetired(**facts)
         if not self.region:
             raise errors.NoRegion(**facts)
         try:
@@ -80,6 +77,13 @@ class Connection:
             raise self._explained(error, model) from error
         if found is None and not os.environ.get("AWS_BEARER_TOKEN_BEDROCK"):
             raise errors.NoCredentials(**facts)
+
+    def _checked(self, request: ImageRequest) -> tuple[Model, dict[str, Any]]:
+        """The request's model and body. Raises BadValue, or ModelRetired for a model that is gone from Bedrock."""
+        model = models.model_of(request)
+        if self.mode == "bedrock" and model.retired_on is not None:
+            raise errors.ModelRetired(**self._facts(model))
+        return model, request.body()
 
     def _explained(self, error: Exception, model: Model | None) -> errors.WorkshopError:
         """The kit's error for one of botocore's."""
@@ -137,14 +141,11 @@ class Connection:
 
     def _ask(self, request: ImageRequest) -> Picture:
         """Send one request; the picture is in memory alone."""
-        model = models.model_of(request)
-        if self.mode == "bedrock" and model.retired_on is not None:
-            raise errors.ModelRetired(**self._facts(model))
-        body = json.dumps(request.body())
+        model, body = self._checked(request)
         runtime = self.runtime
         began = time.perf_counter()
         try:
-            reply = runtime.invoke_model(modelId=model.id, body=body)
+            reply = runtime.invoke_model(modelId=model.id, body=json.dumps(body))
             payload = reply["body"].read()
         except Exception as error:  # the service's errors and botocore's own: no credentials, no connection, a time-out
             raise self._explained(error, model) from _tellable(error)

@@ -80,12 +80,18 @@ def _running_mean(a: Array, radius: int, axis: int) -> Array:
     return np.moveaxis(mean, -1, axis)
 
 
+@dataclass(frozen=True, slots=True)
 class _Set:
     """The pictures still in the race, at one size: first those of the prompt, then the unconditional ones."""
 
-    def __init__(self, pictures: Array, of_prompt: int, wholes: list[Array]) -> None:
-        self.pictures, self.of_prompt, self.wholes = pictures, of_prompt, wholes
-        self.power = np.einsum("khwc,khwc->khw", pictures, pictures)
+    pictures: Array  # (k, h, w, 3)
+    of_prompt: int  # how many of them answer the prompt
+    wholes: list[Array]  # masks (h, w) of regions that choose one picture as a whole
+    power: Array  # |X|^2 at every pixel, (k, h, w)
+
+    @classmethod
+    def of(cls, pictures: Array, of_prompt: int, wholes: list[Array]) -> _Set:
+        return cls(pictures, of_prompt, wholes, np.einsum("khwc,khwc->khw", pictures, pictures))
 
     def evidence(self, x: Array, sigma: float) -> Array:
         """Log weight of every picture around every pixel, up to a constant: (k, h, w); (k, 1, 1) for one window.
@@ -108,10 +114,8 @@ class _Set:
         return evidence
 
     def only(self, keep: Array) -> _Set:
-        left = object.__new__(_Set)
-        left.pictures, left.power, left.wholes = self.pictures[keep], self.power[keep], self.wholes
-        left.of_prompt = int(keep[: self.of_prompt].sum())
-        return left
+        """The set without the pictures where keep, (k,) of bool, is false."""
+        return _Set(self.pictures[keep], int(keep[: self.of_prompt].sum()), self.wholes, self.power[keep])
 
 
 def _trust(n: int, sigma: float) -> np.float32:
@@ -151,9 +155,9 @@ def _anything(evidence: Array, of_prompt: int) -> Array:
     return softmax(evidence + prior)
 
 
-def _weights(evidence: Array, of_prompt: int, cfg_scale: float, everything: Array | None = None) -> Array:
+def _weights(evidence: Array, of_prompt: int, cfg_scale: float, everything: Array) -> Array:
     """What every picture counts for in the guided guess; they sum to 1, and are negative where guidance moves away."""
-    weight = (1 - cfg_scale) * (_anything(evidence, of_prompt) if everything is None else everything)
+    weight = (1 - cfg_scale) * everything
     weight[:of_prompt] += cfg_scale * softmax(evidence[:of_prompt])
     return weight
 
@@ -170,11 +174,13 @@ def sample(
 
     prompt: (k, h, w, 3) pictures that answer the prompt, -1 to 1; others: (m, h, w, 3) pictures of anything else, or of
     what the negative prompt names; h and w are multiples of 4. cfg_scale 0 ignores the prompt, 1 follows it without
-    guidance.
+    guidance. wholes: masks (h, w) of regions that choose one picture as a whole once windows are smaller than the
+    picture, since half a dragon has no head.
     """
     both = np.concatenate([prompt, others]).astype(np.float32)
     sets = {
-        factor: _Set(shrink(both, factor), len(prompt), [_smaller(w, factor) for w in wholes]) for _, factor in LEVELS
+        factor: _Set.of(shrink(both, factor), len(prompt), [_smaller(w, factor) for w in wholes])
+        for _, factor in LEVELS
     }
     alive = np.arange(len(both))
     sigma = noise_levels(steps)
@@ -194,7 +200,8 @@ def sample(
         x = x + (x - guess) * np.float32((sigma[i + 1] - s) / s)  # Euler's step along the probability-flow ODE
         yield Step(i + 1, float(s), x, guess)
     # Guidance beyond 1 exaggerates the prompt's pictures, but draws on no others.
-    weights = _weights(sets[1].evidence(x, 0.1), sets[1].of_prompt, min(cfg_scale, 1))
+    evidence, of_prompt = sets[1].evidence(x, 0.1), sets[1].of_prompt
+    weights = _weights(evidence, of_prompt, min(cfg_scale, 1), _anything(evidence, of_prompt))
     yield Sample(np.clip(x, -1, 1), alive, weights)
 
 

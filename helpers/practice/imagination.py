@@ -34,7 +34,6 @@ class Plan:
 
 def plan(brief: Brief, negative: Brief, rng: np.random.Generator) -> Plan:
     """Decide what the brief leaves open, never for what the negative prompt names."""
-
     usual = _homes(brief) or (MOOD_SCENES if brief.time or brief.weather or brief.season else tuple(scenes.load()))
     allowed = [s for s in usual if s != negative.scene] or list(usual)
     scene = allowed[int(rng.integers(len(allowed)))]

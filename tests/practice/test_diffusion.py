@@ -82,7 +82,7 @@ def posterior(known, noisy, sigma):
 def test_one_window_gives_the_posterior_mean(rng, height, width, sigma):
     known = pictures(rng, 6, height, width)
     noisy = known[2] + rng.normal(0, sigma, known[2].shape).astype(np.float32)
-    every = diffusion._Set(known, 6, [])
+    every = diffusion._Set.of(known, 6, [])
     guess, weight = diffusion.denoise(every, noisy, sigma, 1.0)
     expected, expected_weight = posterior(known, noisy, sigma)
     np.testing.assert_allclose(weight[:, 0, 0], expected_weight, atol=1e-4)
@@ -93,8 +93,8 @@ def test_one_window_gives_the_posterior_mean(rng, height, width, sigma):
 def test_guidance_of_1_is_the_prompts_own_guess(rng, sigma):
     known = pictures(rng, 5)
     noisy = known[0] + rng.normal(0, sigma, known[0].shape).astype(np.float32)
-    among_others, _ = diffusion.denoise(diffusion._Set(known, 3, []), noisy, sigma, 1.0)
-    alone, _ = diffusion.denoise(diffusion._Set(known[:3], 3, []), noisy, sigma, 1.0)
+    among_others, _ = diffusion.denoise(diffusion._Set.of(known, 3, []), noisy, sigma, 1.0)
+    alone, _ = diffusion.denoise(diffusion._Set.of(known[:3], 3, []), noisy, sigma, 1.0)
     np.testing.assert_allclose(among_others, alone, atol=1e-5)
 
 
@@ -102,7 +102,7 @@ def test_guidance_of_1_is_the_prompts_own_guess(rng, sigma):
 def test_guidance_of_0_is_the_guess_without_a_prompt(rng, sigma):
     known = pictures(rng, 5)
     noisy = known[4] + rng.normal(0, sigma, known[0].shape).astype(np.float32)
-    guess, everything = diffusion.denoise(diffusion._Set(known, 3, []), noisy, sigma, 0.0)
+    guess, everything = diffusion.denoise(diffusion._Set.of(known, 3, []), noisy, sigma, 0.0)
     np.testing.assert_allclose(everything.sum(0), 1, atol=1e-5)
     np.testing.assert_allclose(guess, (everything[..., None] * known).sum(0), atol=1e-5)
 
@@ -111,7 +111,7 @@ def test_guidance_goes_on_in_the_same_direction(rng):
     """D = D_all + scale (D_prompt - D_all), as long as nothing is cut off."""
     known = pictures(rng, 5) * 0.2
     noisy = known[0] + rng.normal(0, 6, known[0].shape).astype(np.float32)
-    every = diffusion._Set(known, 3, [])
+    every = diffusion._Set.of(known, 3, [])
     none, plain, double = (diffusion.denoise(every, noisy, 6.0, scale)[0] for scale in (0, 1, 2))
     np.testing.assert_allclose(double, none + 2 * (plain - none), atol=1e-5)
 

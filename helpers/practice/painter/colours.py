@@ -44,7 +44,7 @@ def light(colour: Colour, amount: float = 0.3) -> Colour:
 
 def is_dark(colour: Colour) -> bool:
     """Whether black lines would be lost on the colour."""
-    return sum(colour) <= 260
+    return sum(colour) < 270
 
 
 def is_pale(colour: Colour) -> bool:

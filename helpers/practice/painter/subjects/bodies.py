@@ -10,6 +10,7 @@ import numpy as np
 
 from helpers.practice.painter.canvas import Canvas, Mask
 from helpers.practice.painter.colours import Colour, dark
+from helpers.practice.painter.subjects._shapes import facing
 
 Line = list[tuple[float, float]]
 
@@ -53,9 +54,9 @@ Pose = Callable[[Canvas, np.random.Generator, Animal], None]
 def posed(c: Canvas, rng: np.random.Generator, animal: Animal, poses: tuple[Pose, ...]) -> None:
     """Draw the animal in one of the poses, either way round."""
     pose = poses[rng.integers(len(poses))]
-    side = 1 if rng.random() < 0.5 else -1
+    way = facing(rng)
     scale = rng.uniform(0.93, 1)
-    with c.frame(50, 94 * (1 - scale), 0, scale * side, scale), c.frame(-50, 0):
+    with c.frame(50, 94 * (1 - scale), 0, scale * way, scale), c.frame(-50, 0):
         pose(c, rng, animal)
 
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import reduce
 from itertools import pairwise
-from operator import or_
 
 import numpy as np
 
-from helpers.practice.painter.canvas import Canvas, Mask
-from helpers.practice.painter.colours import INK, PINK, WHITE, Colour, dark, light, main_colour, mix, pick, rgb
+from helpers.practice.painter.canvas import Canvas, Mask, joined
+from helpers.practice.painter.colours import INK, PINK, WHITE, Colour, dark, is_dark, light, main_colour, mix, pick, rgb
 from helpers.practice.painter.subjects import subject
 from helpers.practice.painter.subjects.bodies import (
     Animal,
@@ -32,10 +29,6 @@ FAWN: Colour = (188, 150, 116)
 # ---- what the faces share
 
 
-def is_dark(colour: Colour) -> bool:
-    return sum(colour) < 270
-
-
 def marking(fur: Colour, amount: float = 0.45) -> Colour:
     """A colour for stripes and manes: darker than the fur, lighter on black, fawn on white."""
     if is_dark(fur):
@@ -43,10 +36,6 @@ def marking(fur: Colour, amount: float = 0.45) -> Colour:
     if sum(fur) > 690:
         return mix(fur, FAWN, min(1, amount * 1.6))
     return dark(fur, amount)
-
-
-def joined(masks: Iterable[Mask]) -> Mask:
-    return reduce(or_, masks)
 
 
 def eyes(
