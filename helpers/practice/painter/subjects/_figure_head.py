@@ -143,19 +143,22 @@ def draw_face(c: Canvas, look: Look, turn: float, grin: bool) -> None:
     c.flat(c.ellipse(x - 7.9, 4.6, 2.4, 1.6) | c.ellipse(x + 7.9, 4.6, 2.4, 1.6), blush, 0.7, clip=face)
     if look.beard:
         _beard(c, look)
+    lashes, brows = [], []
     for side in (-1, 1):
         at, lift = x + side * 4.8, 0.4 if look.lashes else 0
         if look.lashes:
-            c.stroke([(at + side * 1, -1.5), (at + side * 2.8, -2.5)], (0.5, 0.2), INK)
-        c.eye(at, 0, 1.75, 2.4)
+            lashes.append(c.limb([(at + side * 1, -1.5), (at + side * 2.8, -2.5)], (0.5, 0.2)))
         brow = [(at - side * 1.6, -4.8 - lift), (at + side * 0.4, -5.4 - lift), (at + side * 2.3, -4.4 - lift)]
-        c.stroke(brow, 0.4 if look.lashes else 0.6, dark(look.hair, 0.3))
-        if look.glasses:
-            c.flat(c.ellipse(at, 0.2, 4.1) - c.ellipse(at, 0.2, 3.5), INK)
+        brows.append(c.limb(brow, 0.4 if look.lashes else 0.6))
+    c.flat(joined(lashes), INK)
+    c.eye(x - 4.8, 0, 1.75, 2.4)
+    c.eye(x + 4.8, 0, 1.75, 2.4)
+    c.flat(joined(brows), dark(look.hair, 0.3))
     if look.glasses:
-        c.stroke([(x - 1, -0.4), (x + 1, -0.4)], 0.35, INK)
+        rims = [c.ellipse(at, 0.2, 4.1) - c.ellipse(at, 0.2, 3.5) for at in (x - 4.8, x + 4.8)]
+        c.flat(joined([*rims, c.box(x - 1.3, -0.75, x + 1.3, -0.05, 0.3)]), INK)
     c.flat(c.ellipse(x + turn * 0.4, 3.1, 1.3, 0.95), dark(skin, 0.3))
-    lips = rgb("DE8274") if look.beard in ("short", "long") else mix(dark(skin, 0.45), (168, 44, 52), 0.6)
+    lips = rgb("DE8274") if look.beard in ("short", "full", "long") else mix(dark(skin, 0.45), (168, 44, 52), 0.6)
     _mouth(c, x, lips, grin)
 
 
@@ -163,7 +166,7 @@ def _beard(c: Canvas, look: Look) -> None:
     if look.beard == "moustache":
         c.paint(c.symmetric((0, 4.2), (3, 3.8), (6.6, 6.4, 1), (3, 6.6), (0, 5.6)), look.hair, 0.3)
         return
-    length = {"short": 15.5, "long": 31.0}[look.beard]
+    length = {"short": 15.5, "full": 21.0, "long": 31.0}[look.beard]
     cheeks = [(0, 4.4), (4.5, 4.3), (9, 3.6), (12.8, -2, 1), (12.6, 7), (8.6, 12 + (length - 15) * 0.4), (0, length)]
     c.paint(c.symmetric(*cheeks), look.hair, 0.35, shadow=0.15)
 

@@ -85,7 +85,7 @@ class Look:
     shoe: Colour
     style: str  # of the hair: a name in STYLES
     lashes: bool = False
-    beard: str = ""  # short, moustache, long
+    beard: str = ""  # short, full, moustache, long
     glasses: bool = False
     hat: str = ""  # cap, straw, crown, pointed
     cape: Colour | None = None

@@ -1,4 +1,4 @@
-"""Things to ride in through the air. Those that fly sideways are drawn with their front at the right."""
+"""Things to ride in through the air and through space. Those that fly sideways have their front at the right."""
 
 from __future__ import annotations
 
@@ -79,6 +79,7 @@ _ENVELOPES: dict[str, list[Point]] = {  # the right half, from top to bottom
     "pear": [(0, 0), (20, 3), (34, 16), (36, 32), (28, 48), (16, 60), (10, 67, 1), (0, 67)],
     "wide": [(0, 0), (24, 4), (40, 18), (43, 34), (33, 52), (18, 61), (10, 65, 1), (0, 65)],
     "slim": [(0, 0), (16, 3), (27, 14), (30, 30), (26, 46), (17, 60), (9, 69, 1), (0, 69)],
+    "heart": [(0, 12, 1), (9, 4), (25, 3), (37, 14), (38, 28), (27, 46), (14, 61), (9, 68, 1), (0, 68)],
 }
 
 
@@ -92,7 +93,7 @@ _ENVELOPES: dict[str, list[Point]] = {  # the right half, from top to bottom
 )
 def balloon(c: Canvas, rng: np.random.Generator, wish: Colour | None) -> None:
     colour = main_colour(wish, rng, ("D8473F", "3E86C8", "F0A63C", "8A63B8", "4FA886"))
-    kind, pattern = ("pear", "wide", "slim")[rng.integers(3)], ("gores", "zigzag", "belt")[rng.integers(3)]
+    kind, pattern = ("pear", "wide", "slim", "heart")[rng.integers(4)], ("gores", "zigzag", "belt")[rng.integers(3)]
     accent = far_from(colour, rng.permutation(["F7D46B", "FFF1D6", "D8473F"]))
     outline = _ENVELOPES[kind]
     bottom = outline[-1][1]
@@ -182,3 +183,107 @@ def _booster(c: Canvas, x: float, colour: Colour, flame: float) -> None:
     c.paint(c.polygon([(x - 4, 72), (x + 4, 72), (x + 5, 78), (x - 5, 78)]), IRON, rim=0.4)
     c.paint(c.blob((x, 30, 1), (x + 6, 42), (x + 6, 73, 1), (x - 6, 73, 1), (x - 6, 42)), colour)
     c.flat(c.box(x - 6, 62, x + 6, 65), light(colour, 0.7))
+
+
+# ---- helicopter
+
+
+@subject(
+    "helicopter",
+    en="helicopter, chopper, rescue helicopter",
+    ko="헬리콥터, 헬기, 구조헬기",
+    scenes="sky, city, mountains, sea",
+    size=1.2,
+    where="air",
+)
+def helicopter(c: Canvas, rng: np.random.Generator, wish: Colour | None) -> None:
+    colour = main_colour(wish, rng, ("D8473F", "3E86C8", "F0B83C", "4FA886", "E98A4A"))
+    accent = far_from(colour, ("F7D46B", "FFF1D6", "3E6FA8"))
+    way, tandem, tilt = facing(rng), rng.random() < 0.4, rng.uniform(-3, 6)
+    with c.frame(50, 50, tilt * way, way * rng.uniform(0.83, 0.88), 0.9):
+        if tandem:
+            _tandem_helicopter(c, colour, accent)
+        else:
+            _light_helicopter(c, colour, accent)
+
+
+def _rotor(c: Canvas, x: float, y: float, half: float) -> None:
+    """Blades seen from the side, on a mast 9 high that stands on (x, y)."""
+    c.paint(c.box(x - 1.6, y - 9, x + 1.6, y), IRON, 0.3)
+    c.paint(c.ellipse(x, y - 9.6, half, 1.5), STEEL, 0.4, 1)
+    c.paint(c.ellipse(x, y - 10, 4.4, 2.6), IRON, 0.4, rim=0.4)
+
+
+def _light_helicopter(c: Canvas, colour: Colour, accent: Colour) -> None:
+    c.paint(c.blob((-2, -10), (-24, -9), (-43, -12), (-46, -8), (-42, -5), (-22, 0), (-2, 8)), colour, 0.4)
+    c.paint(c.blob((-40, -8), (-46, -25), (-50, -27), (-51, -22), (-47, -6)), accent, 0.4)
+    spin = joined(c.ellipse(-45, -10, 1.8, 9, turn) for turn in (20, 110))
+    c.paint(spin, STEEL, 0.3, 1, shadow=0.2)
+    skids = [c.limb([(-16, 30), (32, 30), (39, 26)], 1.5), *(c.limb([(x, 18), (x + 2, 30)], 1.2) for x in (-4, 20))]
+    c.paint(joined(skids), IRON, 0.3, rim=0.4)
+    _rotor(c, 8, -18, 41)
+    outline = [(-14, -10), (-2, -19), (14, -21), (28, -17), (39, -6), (44, 6), (40, 16), (26, 21), (0, 21), (-14, 12)]
+    body = c.paint(c.blob(*outline), colour, depth=5, shadow=0.15)
+    c.paint(c.box(-30, 9, 60, 13.4), accent, 0.2, rim=0, clip=body)
+    screen = c.blob((16, -16), (27, -14), (37, -5), (41, 5, 1), (20, 6, 1), (15, -4)) & body
+    draw_glass(c, screen, [(22, 25), (28, 30)])
+    draw_glass(c, c.box(-3, -13, 11, 5, 3), [(2, 5)])
+
+
+def _tandem_helicopter(c: Canvas, colour: Colour, accent: Colour) -> None:
+    """Long, with a rotor at each end and wheels below."""
+    draw_wheels(c, (-24, 27), 22, 5.4)
+    _rotor(c, 29, -14, 19)
+    _rotor(c, -30, -25, 19)
+    tower = [(-42, 0), (-42, -22), (-36, -27), (-24, -26), (-16, -12)]
+    c.paint(c.blob(*tower), dark(colour, 0.1))
+    outline = [(-46, -4), (-38, -13), (0, -13), (24, -17), (36, -14), (45, 0), (46, 10), (38, 19), (0, 20), (-36, 18)]
+    body = c.paint(c.blob(*outline, (-45, 8)), colour, depth=5)
+    c.paint(c.box(-60, 9, 60, 13), accent, 0.2, rim=0, clip=body)
+    draw_glass(c, c.blob((30, -12), (37, -9), (43, 0, 1), (29, 2, 1)) & body, [(34, 36)])
+    windows = joined(c.ellipse(x, -3, 4, 4.4) for x in (-30, -17, -4, 9))
+    draw_glass(c, windows, [(-30, -28), (-17, -15), (-4, -2), (9, 11)], 2)
+
+
+# ---- flying saucer
+
+
+@subject(
+    "ufo",
+    en="UFO, flying saucer, alien spaceship, alien ship, UFOs",
+    ko="유에프오, 비행접시, 외계인 우주선, 미확인 비행 물체",
+    scenes="space, sky, desert, city",
+    size=1.1,
+    where="air",
+)
+def ufo(c: Canvas, rng: np.random.Generator, wish: Colour | None) -> None:
+    hull = main_colour(wish, rng, ("7F8FA8", "6F7FA6", "9A86B8", "6FA3A3"))
+    lamp = rgb(("FFD95A", "7CF0C8", "FF8FA8")[rng.integers(3)])
+    beaming, way, tilt = rng.random() < 0.5, facing(rng), rng.uniform(3, 12)
+    flat = rng.uniform(0.92, 1.1)
+    with c.frame(50, 34 if beaming else 54, 0 if beaming else way * tilt, way * 0.95, 0.95):
+        if beaming:
+            c.paint(c.blob((-13, 4, 1), (13, 4, 1), (33, 61, 1), (0, 65), (-33, 61, 1)), lamp, 0, 1, rim=0, alpha=0.5)
+            c.paint(c.blob((-6, 4, 1), (6, 4, 1), (15, 62, 1), (0, 64), (-15, 62, 1)), lamp, 0, 1, rim=0, alpha=0.45)
+        _saucer(c, hull, lamp, flat)
+
+
+def _saucer(c: Canvas, hull: Colour, lamp: Colour, flat: float) -> None:
+    """A saucer about (0, 0), with its pilot under a dome."""
+    skin = rgb("8FCB5A")
+    dome = c.symmetric((0, -31), (13, -28), (20, -16), (21, -3), (0, 0))
+    c.paint(dome, GLASS, 0.3, rim=0.3)
+    feelers = joined(c.limb([(x, -18), (x * 2, -25.4)], 0.7) | c.ellipse(x * 2, -25.6, 1.5) for x in (-3, 3))
+    head = c.paint(feelers | c.symmetric((0, -21), (9, -17), (9, -8), (5, -2), (0, 0)), skin, 0.4, clip=dome)
+    for side in (-1, 1):
+        c.eye(side * 4, -12.6, 2.5, 3.4)
+    c.smile(0, -6.4, 2.6, 1.4, 0.5, dark(skin, 0.5))
+    c.flat(c.ellipse(-7, -7, 1.6, 1.1) | c.ellipse(7, -7, 1.6, 1.1), rgb("F0857A"), 0.5, clip=head)
+    c.stroke([(-16, -10), (-13, -20), (-7, -26)], (0.6, 1.5, 0.6), rgb("FFFFFF"), 0.7, clip=dome)
+    with c.frame(0, 0, 0, 1, flat):
+        c.paint(c.symmetric((0, 6), (22, 6), (17, 15), (0, 18)), dark(hull, 0.25), 0.5)
+        rim = [(0, -5), (20, -4.6), (38, 1), (48, 7), (38, 11), (18, 14), (0, 14.6)]
+        c.paint(c.symmetric(*rim), hull, 0.55, 4, rim=0.4, shadow=0.2)
+        c.paint(c.symmetric((0, -6), (21, -5), (24, -1), (0, 2.6)), light(hull, 0.25), 0.3)
+        lamps = [c.ellipse(x, 7.6 - (x / 38) ** 2 * 2.4, 3.2, 2.6) for x in (-36, -22, -7.4, 7.4, 22, 36)]
+        c.paint(joined(lamps), lamp, 0.35, 1.5, rim=0.5)

@@ -27,8 +27,8 @@ def _folded_wing(c: Canvas, colour: Colour) -> None:
     edge = [(-11, -2), (-5, -11), (8, -10), (20, -2), (33, 12, 1), (23, 12.5), (24, 17, 1), (13, 14.5), (13, 18.5, 1)]
     edge += [(2, 15), (-8, 9)]
     wing = c.paint(c.blob(*edge), colour, shadow=0.3, rim=0.3)
-    for line in ([(6, 6), (14, 9), (23, 12.5)], [(-1, 9), (5, 12.5), (13, 14.5)]):
-        c.stroke(line, (0.3, 0.8, 0.5), dark(colour, 0.4), 0.8, clip=wing)
+    lines = ([(6, 6), (14, 9), (23, 12.5)], [(-1, 9), (5, 12.5), (13, 14.5)])
+    c.flat(joined(c.limb(line, (0.3, 0.8, 0.5)) for line in lines), dark(colour, 0.4), 0.8, clip=wing)
 
 
 def _legs(c: Canvas, places: tuple[float, ...], height: float, thick: float = 1.3) -> None:
@@ -47,7 +47,7 @@ def _legs(c: Canvas, places: tuple[float, ...], height: float, thick: float = 1.
     size=0.3,
 )
 def bird(c: Canvas, rng: np.random.Generator, wish: Colour | None) -> None:
-    body = main_colour(wish, rng, ("3F8FD2", "E2574C", "F0B93A", "5FAE6B", "8A6FC0", "E08A4A"))
+    body = main_colour(wish, rng, ("3F8FD2", "E2574C", "F0B93A", "4FA3B8", "8A6FC0", "E08A4A"))
     wing = dark(body, rng.uniform(0.18, 0.3))
     pose, way = ("perched", "perched", "upstroke", "downstroke")[rng.integers(4)], facing(rng)
     crest, breast = bool(rng.random() < 0.4), pick(rng, ("FFF1D8", "FBD9A0", "F7E4E0"))
@@ -56,7 +56,7 @@ def bird(c: Canvas, rng: np.random.Generator, wish: Colour | None) -> None:
         with c.frame(50 - way, 94.5, 0, way * 0.92, 0.95):
             _perched(c, body, wing, breast, crest, plump, tilt)
     else:
-        with c.frame(50, 66 if pose == "upstroke" else 53, way * (tilt + 6), way * 0.9):
+        with c.frame(50, 64 if pose == "upstroke" else 49, way * (tilt + 6), way * 0.84):
             _flying(c, body, wing, breast, upstroke=pose == "upstroke")
 
 
@@ -135,8 +135,8 @@ def _stump(c: Canvas) -> None:
     bark = rgb("8A5F3F")
     outline = [(28.5, 82, 1), (71.5, 82, 1), (73, 90), (80, 95.5, 1), (64, 94.5), (50, 96.5), (36, 94.5), (20, 95.5, 1)]
     c.paint(c.blob(*outline, (27, 90)), bark)
-    for line in ([(35, 86), (34, 92)], [(46, 88), (46, 94)], [(57, 87), (57, 92)], [(65, 86), (67, 93)]):
-        c.stroke(line, (0.9, 0.4), dark(bark, 0.35))
+    lines = ([(35, 86), (34, 92)], [(46, 88), (46, 94)], [(57, 87), (57, 92)], [(65, 86), (67, 93)])
+    c.flat(joined(c.limb(line, (0.9, 0.4)) for line in lines), dark(bark, 0.35))
     c.paint(c.ellipse(50, 82.5, 21.5, 4), light(bark, 0.5), 0.2)
 
 
@@ -289,8 +289,8 @@ def _duckling(c: Canvas, down: Colour, reach: float) -> None:
     c.paint(c.blob(*trunk), down)
     wing = [(2, -22), (10, -30), (24, -28), (34, -34, 1), (31, -17), (18, -9), (5, -12)]
     c.paint(c.blob(*wing), dark(down, 0.12), shadow=0.3)
-    for lean in (-5, 2, 8):
-        c.stroke([(x + lean * 0.4, y - 20), (x + lean, y - 31 + abs(lean) * 0.4)], (2.2, 0.8), dark(down, 0.08))
+    tuft = [[(x + lean * 0.4, y - 20), (x + lean, y - 31 + abs(lean) * 0.4)] for lean in (-5, 2, 8)]
+    c.flat(joined(c.limb(line, (2.2, 0.8)) for line in tuft), dark(down, 0.08))
     c.paint(c.ellipse(x, y, 27, 24.5), down, shadow=0.25)
     with c.frame(x - 6, y + 1, 0, 1.15):
         _duck_face(c, blush=True)
@@ -334,7 +334,7 @@ def chicken(c: Canvas, rng: np.random.Generator, wish: Colour | None) -> None:
     plumage = main_colour(wish, rng, ("F6EEDF", "C9753B", "A9603A", "E0A85A", "6B5A5E"))
     way, pecking, lean = facing(rng), bool(rng.random() < 0.4), rng.uniform(-4, 4)
     size, speckled = rng.uniform(0.96, 1.04), bool(rng.random() < 0.4)
-    with c.frame(50 + way * (3 if pecking else 0), 94.5, 0, way * size * 0.88, size * 0.93):
+    with c.frame(50 + way * (5 if pecking else 0), 94.5, 0, way * size * 0.88, size * 0.93):
         _legs(c, (-5, 9), 18, 1.6)
         with c.frame(0, -16, lean):
             _hen(c, plumage, pecking, speckled)
@@ -342,14 +342,15 @@ def chicken(c: Canvas, rng: np.random.Generator, wish: Colour | None) -> None:
 
 def _hen(c: Canvas, plumage: Colour, pecking: bool, speckled: bool) -> None:
     """A hen without its legs, its belly at (0, 0)."""
-    at, mid, turn = ((-34, -4), (-29, -20), -34) if pecking else ((-20, -56), (-23, -38), 0)
+    at, mid, turn, tilt = ((-39, -5), (-34, -22), -28, -17) if pecking else ((-20, -56), (-23, -38), 0, 0)
     tail = [(18, -38), (28, -58), (34, -50, 1), (42, -57), (41, -46, 1), (47, -43), (40, -24), (22, -14)]
-    c.paint(c.blob(*tail), dark(plumage, 0.15))
+    back = [(-14, -40), (4, -35), (22, -38), (36, -40), (38, -24)]
+    with c.frame(6 if pecking else 0, 0, tilt, 0.9 if pecking else 1):
+        c.paint(c.blob(*tail), dark(plumage, 0.15))
+        trunk = c.blob(*back, (28, -6), (8, 3), (-14, 0), (-30, -14), (-29, -32))
     with c.frame(*at, turn):
         _comb_and_beak(c, 1)
-    back = [(-14, -40), (4, -35), (22, -38), (36, -40), (38, -24)]
-    trunk = c.blob(*back, (28, -6), (8, 3), (-14, 0), (-30, -14), (-29, -32))
-    neck = c.limb([(-12, -24), mid, at], (18, 12 if pecking else 13.5, 11.5))
+    neck = c.limb([(-12, -24), mid, at], (15, 10, 11) if pecking else (18, 13.5, 11.5))
     whole = c.paint(trunk | neck, plumage)
     if speckled:
         for x, y in ((-20, -14), (-24, -26), (-12, -32), (-10, -6), (10, -4), (22, -12), (26, -30), (-14, -20)):
@@ -368,8 +369,9 @@ def _comb_and_beak(c: Canvas, size: float) -> None:
     c.paint(c.blob((-8, -5), (-22, 2, 1), (-8, 5)), rgb("F2B13C"), 0.5, 2)
 
 
-def _hen_face(c: Canvas, size: float = 1) -> None:
-    with c.frame(-7, 6, 0, size):
+def _hen_face(c: Canvas, size: float = 1, back: float = 0) -> None:
+    """Eye and wattle; the wattle still hangs down where the head is thrown back by degrees."""
+    with c.frame(-7 + back * 0.16, 6 + back * 0.05, -back, size):
         c.paint(c.blob((-3.5, -1), (2.5, -1), (3.6, 7), (0, 10.5), (-4, 7)), COMB_RED, 0.4, 2, shadow=0.15)
     c.eye(-3.6, -1.6, 2.7, 3.4)
     c.flat(c.ellipse(3, 4.5, 3, 2), BLUSH, 0.6)
@@ -387,7 +389,8 @@ def rooster(c: Canvas, rng: np.random.Generator, wish: Colour | None) -> None:
     plume = pick(rng, ("1F6B5C", "274E7A", "3A3450"))
     cape = light(mix(plumage, rgb("F2B13C"), 0.35), 0.15) if wish is None else light(plumage, 0.3)
     way, crowing, high = facing(rng), bool(rng.random() < 0.45), rng.uniform(-3, 3)
-    with c.frame(50, 94.5, 0, way * rng.uniform(0.9, 0.96), 0.93):
+    tall = 0.84 if crowing else 0.93
+    with c.frame(50, 94.5, 0, way * tall * rng.uniform(0.97, 1.03), tall):
         _legs(c, (-4, 9), 22, 1.7)
         with c.frame(0, -18):
             _rooster(c, plumage, cape, plume if wish is None else dark(plumage, 0.4), crowing, high)
@@ -395,24 +398,36 @@ def rooster(c: Canvas, rng: np.random.Generator, wish: Colour | None) -> None:
 
 def _rooster(c: Canvas, plumage: Colour, cape: Colour, plume: Colour, crowing: bool, high: float) -> None:
     sickles = [((46, -24), (38, 0)), ((46, -40), (45, -16)), ((44, -56), (47, -32)), ((34, -66), (45, -50))]
-    for number, (bend, tip) in enumerate(sickles):
-        line = [(20, -24), ((20 + bend[0]) / 2 - 2, (-24 + bend[1]) / 2 - 6), (bend[0] - 3, bend[1] + high), tip]
-        c.paint(c.limb(line, (6, 6, 4.6, 1)), light(plume, 0.12 * (number % 2)), shadow=0.2)
-    at, turn = ((-22, -57), 26) if crowing else ((-20, -58), 0)
+    with c.frame(4 if crowing else 6, -20, 20 if crowing else 0):
+        for number, (bend, tip) in enumerate(sickles):
+            line = [(14, -4), ((8 + bend[0]) / 2 - 2, (16 + bend[1]) / 2 - 6), (bend[0] - 9, bend[1] + 20 + high)]
+            plumes = c.limb([*line, (tip[0] - 6, tip[1] + 20)], (6, 6, 4.6, 1))
+            c.paint(plumes, light(plume, 0.12 * (number % 2)), shadow=0.2)
+    at, turn = ((-16, -67), 46) if crowing else ((-20, -58), 0)
     with c.frame(*at, turn):
         if crowing:
-            c.paint(c.blob((-6, 0), (-18, 14, 1), (-2, 9)), dark(rgb("F2B13C"), 0.2), 0.5, 2)
+            c.paint(c.blob((-6, 0), (-16, 16, 1), (-1, 9)), dark(rgb("F2B13C"), 0.2), 0.5, 2)
         _comb_and_beak(c, 1.3)
-    back = [(-14, -40), (4, -34), (20, -34), (31, -30), (32, -18)]
-    c.paint(c.blob(*back, (22, -3), (4, 3), (-14, 0), (-28, -14), (-27, -30)), plumage)
     if crowing:
-        with c.frame(10, -20, 62, 0.78):
+        with c.frame(12, -26, 58, 0.95):
+            _raised_wing(c, dark(plumage, 0.32))
+    back = [(-14, -40), (4, -34), (20, -34), (31, -30), (32, -18)]
+    with c.frame(0, 0, 10 if crowing else 0):
+        c.paint(c.blob(*back, (22, -3), (4, 3), (-14, 0), (-28, -14), (-27, -30)), plumage)
+    if crowing:
+        with c.frame(10, -26, 28, 0.8):
             _raised_wing(c, dark(plumage, 0.2))
     else:
         with c.frame(5, -18, -8, 0.82):
             _folded_wing(c, dark(plumage, 0.2))
-    hackles = c.blob((-31, -52), (-12, -58), (-6, -38), (6, -26), (2, -20, 1), (-3, -24), (-7, -15, 1), (-12, -20))
-    hackles |= c.blob((-31, -56), (-12, -50), (-10, -26), (-17, -12, 1), (-21, -19), (-27, -13, 1), (-31, -30))
+    with c.frame(-6, -34, 10 if crowing else 0, 1, 1.24 if crowing else 1):
+        hackles = _hackles(c)
     c.paint(hackles | c.ellipse(*at, 11.5), cape, shadow=0.25)
     with c.frame(*at, turn):
-        _hen_face(c, 1.2)
+        _hen_face(c, 1.2, turn)
+
+
+def _hackles(c: Canvas) -> Mask:
+    """The long feathers of a rooster's neck, in two tufts; the middle of the neck is (0, 0)."""
+    hackles = c.blob((-25, -18), (-6, -24), (0, -4), (12, 8), (8, 14, 1), (3, 10), (-1, 19, 1), (-6, 14))
+    return hackles | c.blob((-25, -22), (-6, -16), (-4, 8), (-11, 22, 1), (-15, 15), (-21, 21, 1), (-25, 4))

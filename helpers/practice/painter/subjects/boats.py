@@ -54,9 +54,8 @@ def _lugger(c: Canvas, stripe: Colour, belly: float) -> None:
     luff = [(-20, -88, 1), (-30 - belly, -56), (-34, -26, 1)]
     leech = [(24, -26, 1), (27, -46), (22, -68, 1)]
     sail = c.paint(c.blob((-6, -84), *luff, (-6, -22), *leech), stripe, depth=6)
-    for y in (-40, -54, -67):
-        batten = [(-42, y - 7 - (54 + y) * 0.2), (-4, y), (30, y + 2)]
-        c.stroke(batten, 0.6, dark(stripe, 0.45), clip=sail)
+    battens = [[(-42, y - 7 - (54 + y) * 0.2), (-4, y), (30, y + 2)] for y in (-40, -54, -67)]
+    c.flat(joined(c.limb(batten, 0.6) for batten in battens), dark(stripe, 0.45), clip=sail)
     c.paint(c.limb([(24, -68), (-6, -85), (-22, -90)], 1.2), WOOD)
     c.paint(c.limb([(-35, -25), (-6, -21), (26, -25)], 1.2), WOOD)
 

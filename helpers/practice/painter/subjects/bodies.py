@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from helpers.practice.painter.canvas import Canvas, Mask
+from helpers.practice.painter.canvas import Canvas, Mask, joined
 from helpers.practice.painter.colours import Colour, dark
 from helpers.practice.painter.subjects._shapes import facing
 
@@ -71,8 +71,7 @@ def held_head(
 
 def toes(c: Canvas, x: float, y: float, colour: Colour) -> None:
     """Two short lines that make toes of a paw seen from the front."""
-    for toe in (-1.6, 1.6):
-        c.stroke([(x + toe, y - 2.2), (x + toe, y)], 0.3, dark(colour, 0.5))
+    c.flat(joined(c.box(at - 0.3, y - 2.4, at + 0.3, y + 0.2, 0.3) for at in (x - 1.6, x + 1.6)), dark(colour, 0.5))
 
 
 # ---- poses
@@ -251,7 +250,6 @@ def amble(c: Canvas, rng: np.random.Generator, animal: Animal) -> None:
         animal.mark(trunk, "amble")
         c.paint(foreleg, limb_fur, 0.35, rim=0.1)
     c.paint(hindleg, limb_fur, 0.35, rim=0.06, shadow=0.13)
-    for x in (29 + step, 77 - step):
-        for claw in (-3, 0, 3):
-            c.stroke([(x + claw - 3, 91), (x + claw - 3.6, 93)], 0.4, animal.paws)
+    claws = [x + claw for x in (26 + step, 74 - step) for claw in (-3, 0, 3)]
+    c.flat(joined(c.limb([(x, 91), (x - 0.6, 93)], 0.4) for x in claws), animal.paws)
     held_head(c, rng, animal, (26, 48), 1.02, -0.7)

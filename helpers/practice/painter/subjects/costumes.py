@@ -60,25 +60,30 @@ def _broom(c: Canvas) -> None:
 
 # ---- kings and queens
 
+ROYAL_BEARDS = ("5E3B28", "E6E1DC", "B5652E", "B9B4B8", "6B4430")
+
 
 def _royal(c: Canvas, rng: np.random.Generator, wish: Colour | None, kind: str) -> None:
     look = chosen_look(rng, None, kind)
     robe = main_colour(wish, rng, ("3A5FA8", "8B4FA8", "2F8C6E", "E98AA0" if kind == "woman" else "3F6FB0"))
     cape = rgb("C93B3F") if wish is None else dark(wish, 0.34)
     pose, held = ((HOLDING, _sceptre), (WAVING, None), (HAND_ON_HIP, None))[rng.integers(3)]
-    build = replace(look.build, waist=look.build.waist + (2 if kind == "man" else 0))
+    build, hair = look.build, look.hair
+    if kind == "man":  # stout, his beard never black: it would be taken for a queen's long hair
+        build, hair = replace(build, waist=build.waist + 3.4), pick(rng, ROYAL_BEARDS)
     style = ("long", "bob", "long, parted", "braids")[rng.integers(4)] if kind == "woman" else "short"
     costume = replace(
         look,
         build=build,
         outfit=Outfit("long", "gown", "belt"),
+        hair=hair,
         top=robe,
         accent=GOLD,
         style=style,
         hat="crown",
         cape=cape,
         held=held,
-        beard="short" if kind == "man" else "",
+        beard="full" if kind == "man" else "",
         glasses=False,
     )
     draw_figure(c, rng, costume, pose)
@@ -161,7 +166,7 @@ SUIT = Build(hip=31, shoulder=53, half=13, waist=11.4, head=1.06, arm=23, thick=
 )
 def astronaut(c: Canvas, rng: np.random.Generator, wish: Colour | None) -> None:
     wearer = chosen_look(rng, None, ("woman", "man")[rng.integers(2)])
-    suit = main_colour(wish, rng, ("F4F2EE", "F4F2EE", "F2A65A", "E9ECF2"))
+    suit = main_colour(wish, rng, ("F4F2EE", "F4F2EE", "DDE3EC", "E9ECF2"))
     pose = (STANDING, WAVING, WALKING, HANDS_ON_HIPS)[rng.integers(4)]
     way, tilt, mirrored = facing(rng), rng.uniform(-4, 4), bool(rng.random() < 0.4)
     trim = pick(rng, ("3F7FC4", "E4574C", "F2A03C"))

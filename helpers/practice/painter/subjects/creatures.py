@@ -277,7 +277,7 @@ def _dragon_head(c: Canvas, skin: Colour, belly: Colour, spike: Colour, turn: fl
     size=0.7,
 )
 def ghost(c: Canvas, rng: np.random.Generator, wish: Colour | None) -> None:
-    sheet = main_colour(wish, rng, ("FBFAFF", "EEF3FB", "F4EEFA"))
+    sheet = main_colour(wish, rng, ("FBFAFF", "E2EEFB", "F3E6F8"))
     body = light(sheet, 0.15) if is_dark(sheet) else mix(sheet, rgb("C9D2EA"), 0.18 if wish is None else 0)
     tailed, raised, mood = rng.random() < 0.5, some_sides(rng), ("howl", "laugh", "smile")[rng.integers(3)]
     way, lean, turn = facing(rng), rng.uniform(-4, 4), rng.uniform(-1, 1)

@@ -7,7 +7,7 @@ import numpy as np
 from helpers.practice.painter.canvas import Canvas, Mask, joined
 from helpers.practice.painter.colours import CREAM, WHITE, Colour, dark, is_pale, light, main_colour, pick, rgb
 from helpers.practice.painter.subjects import subject
-from helpers.practice.painter.subjects._shapes import Line, draw_flames, on_circle
+from helpers.practice.painter.subjects._shapes import Line, draw_flames, facing, on_circle
 
 # ---- apple
 
@@ -256,3 +256,81 @@ def cup(c: Canvas, rng: np.random.Generator, wish: Colour | None) -> None:
         else:
             with c.frame(0, 0, 0, 1.1, 1.08):
                 _paper_cup(c, rng, glaze, rgb("C99A66") if mark == CREAM else mark)
+
+
+# ---- ice cream
+
+SCOOPS = ("F7D9E3", "F6E3B4", "8A5A3F", "BFE3C4", "F2A7B5", "C9B6E4")
+WAFER = rgb("DFA65A")
+
+
+@subject(
+    "ice cream",
+    en="ice cream, ice-cream, ice cream cone, icecream, gelato, popsicle, ice lolly, sundae",
+    ko="아이스크림, 젤라또, 아이스바, 소프트아이스크림, 아이스크림콘",
+    scenes="beach, garden, city, room",
+    size=0.28,
+)
+def ice_cream(c: Canvas, rng: np.random.Generator, wish: Colour | None) -> None:
+    first = main_colour(wish, rng, SCOOPS)
+    others = [pick(rng, SCOOPS), pick(rng, SCOOPS)]
+    if wish is not None:
+        others = [light(wish, 0.3), light(wish, 0.15)]
+    kind, way, lean = ("cone", "lolly", "cup")[rng.integers(3)], facing(rng), rng.uniform(-4, 4)
+    balls = int(rng.integers(1, 4))
+    with c.frame(50, 94.5, 0, way):
+        if kind == "cone":
+            with c.frame(0, 0, lean, (1.14, 0.93, 0.93)[balls - 1]):
+                _cone(c, [first, *others][:balls])
+        elif kind == "lolly":
+            with c.frame(0, 0, lean):
+                _lolly(c, first, others[0])
+        else:
+            _sundae(c, [first, *others])
+
+
+def _scoop(c: Canvas, x: float, y: float, radius: float, colour: Colour) -> None:
+    """A ball of ice cream with a ragged foot."""
+    hem = [
+        (x + radius * share, y + radius * (0.62 if n % 2 else 0.42))
+        for n, share in enumerate((1, 0.6, 0.2, -0.2, -0.6, -1))
+    ]
+    c.paint(c.ellipse(x, y, radius) | c.blob((x + radius, y), *hem, (x - radius, y)), colour, 0.45, 4, shadow=0.25)
+    c.flat(c.ellipse(x - radius * 0.42, y - radius * 0.48, radius * 0.22, radius * 0.13, -35), WHITE, 0.6)
+
+
+def _cone(c: Canvas, balls: list[Colour]) -> None:
+    cone = c.paint(c.blob((-15.5, -40, 1), (15.5, -40, 1), (2, -1, 1), (-2, -1, 1)), WAFER, 0.5, 3)
+    grid = [c.limb([(x, -42), (x + side * 18, 0)], 0.55) for side in (-1, 1) for x in range(-30, 31, 8)]
+    c.flat(joined(grid), dark(WAFER, 0.35), 0.8, clip=cone)
+    places = {1: [(0, -50)], 2: [(0, -48), (0, -70)], 3: [(-10, -48), (10, -48), (0, -67)]}[len(balls)]
+    for (x, y), colour in zip(places, balls, strict=True):
+        _scoop(c, x, y, 17 if len(balls) == 1 else 14, colour)
+    c.paint(c.box(-17, -42, 17, -36, 2.4), light(WAFER, 0.15), 0.4, shadow=0.2)
+    x, y = places[-1]
+    top = y - (18 if len(balls) == 1 else 15)
+    c.stroke([(x, top - 2), (x + 2, top - 8), (x + 6, top - 10)], 0.6, rgb("6F8F3F"))
+    c.paint(c.ellipse(x, top, 4), rgb("D8353A"), 0.5, 1.6, rim=0.5, shadow=0.2)
+
+
+def _lolly(c: Canvas, first: Colour, second: Colour) -> None:
+    c.paint(c.box(-4, -28, 4, 0, 3.4), rgb("E8C48A"), 0.4, 2)
+    bar = c.paint(
+        c.blob((-19, -20, 1), (-19, -68), (-13, -86), (0, -91), (13, -86), (19, -68), (19, -20, 1)), first, 0.5, 5
+    )
+    c.paint(c.blob((-24, -50), (-10, -54), (4, -48), (24, -54), (24, -14), (-24, -14)), second, 0.3, rim=0, clip=bar)
+    c.flat(joined(c.box(x - 2, -74, x + 2, -30, 2) for x in (-7.5, 7.5)), dark(first, 0.25), 0.45, clip=bar)
+    bite = joined(c.ellipse(x, y, 5.4) for x, y in ((19, -88), (11, -90), (20, -79)))
+    c.paint(bite & bar, light(first, 0.7), 0.2, 1.5, rim=0)
+
+
+def _sundae(c: Canvas, balls: list[Colour]) -> None:
+    for (x, y), colour in zip(((-13, -52), (13, -52), (0, -68)), balls, strict=True):
+        _scoop(c, x, y, 15.5, colour)
+    c.paint(c.limb([(-12, -70), (-22, -87)], 2.6), WAFER, 0.4, shadow=0.15)
+    sauce = [(-11, -74), (0, -84), (11, -74), (12, -64), (8, -68), (5, -60), (1, -67), (-4, -61), (-8, -67)]
+    c.paint(c.blob(*sauce), rgb("6B3F2C"), 0.4, 2, shadow=0.15)
+    c.paint(c.ellipse(2, -86, 4.4), rgb("D8353A"), 0.5, 1.6, rim=0.5, shadow=0.2)
+    glass = c.symmetric((0, -46), (29, -46, 1), (25, -30), (12, -17), (5, -13), (4, -7), (15, -1.6), (15, 0, 1), (0, 0))
+    c.paint(glass, rgb("CFE3EE"), 0.5, 4, rim=0.5, shadow=0.2)
+    c.flat(c.blob((-24, -42), (-19, -42), (-15, -28), (-18, -27)), WHITE, 0.7)

@@ -86,10 +86,9 @@ def shortened(line: Line, share: float) -> Line:
 
 
 def whiskers(c: Canvas, x: float, y: float, inner: float, outer: float) -> None:
-    for side in (-1, 1):
-        for drop in (0, 3):
-            line = [(x + side * inner, y + drop * 0.6), (x + side * outer, y - 2 + drop * 1.7)]
-            c.stroke(line, 0.24, mix(INK, WHITE, 0.35))
+    for side in (-1, 1):  # two masks: one over both sides would be mostly empty
+        lines = [[(x + side * inner, y + drop * 0.6), (x + side * outer, y - 2 + drop * 1.7)] for drop in (0, 3)]
+        c.flat(joined(c.limb(line, 0.24) for line in lines), mix(INK, WHITE, 0.35))
 
 
 def stripes(c: Canvas, lines: list[Line], thickness: float, colour: Colour, clip: Mask, alpha: float = 0.85) -> None:
@@ -353,9 +352,9 @@ def fox(c: Canvas, rng: np.random.Generator, wish: Colour | None) -> None:
         other_cheek = [(-27, 6), (-15, 2.5), (x - 6, 6), (x - 0.6, 14), (x, 24), (-14, 18)]
         c.paint(c.blob(*cheek) | c.blob(*other_cheek), cream, 0.2, rim=0, clip=face)
         eyes(c, x * 0.8, 0, 9, (3, 3.9), fur, look)
-        for side in (-1, 1):
-            brow = [(x * 0.8 + side * 6.5, -7.2), (x * 0.8 + side * 9, -8.2), (x * 0.8 + side * 11.5, -6.6)]
-            c.stroke(brow, 0.55, marking(fur, 0.5))
+        at = x * 0.8
+        brows = [[(at + side * 6.5, -7.2), (at + side * 9, -8.2), (at + side * 11.5, -6.6)] for side in (-1, 1)]
+        c.flat(joined(c.limb(brow, 0.55) for brow in brows), marking(fur, 0.5))
         c.paint(c.blob((x - 3.4, 15.4), (x + 3.4, 15.4), (x, 19.8)), NOSE, 0)
         c.flat(c.ellipse(x - 0.9, 16.4, 0.9, 0.5), WHITE)
 

@@ -26,9 +26,8 @@ CHITIN = rgb("4A3A44")
 
 def _feelers(c: Canvas, reach: float, height: float) -> None:
     """Two curled feelers that rise from (0, 0)."""
-    for side in (-1, 1):
-        c.stroke([(side * 1.5, 0), (side * reach * 0.5, -height * 0.7), (side * reach, -height)], 0.8, CHITIN)
-        c.flat(c.ellipse(side * reach, -height, 1.9), CHITIN)
+    lines = [[(side * 1.5, 0), (side * reach * 0.5, -height * 0.7), (side * reach, -height)] for side in (-1, 1)]
+    c.flat(joined(c.limb(line, 0.8) | c.ellipse(*line[-1], 1.9) for line in lines), CHITIN)
 
 
 @subject(
@@ -188,9 +187,12 @@ def _dot_colour(shell: Colour) -> Colour:
 
 
 def _ladybird_above(c: Canvas, shell: Colour) -> None:
-    for side in (-1, 1):
-        for y, reach, drop in ((-12, 41, -8), (6, 44, 2), (22, 40, 10)):
-            c.stroke([(side * 20, y), (side * (reach - 7), y - 2), (side * reach, y + drop)], (2.4, 2.2, 1.6), CHITIN)
+    legs = [
+        c.limb([(side * 20, y), (side * (reach - 7), y - 2), (side * reach, y + drop)], (2.4, 2.2, 1.6))
+        for side in (-1, 1)
+        for y, reach, drop in ((-12, 41, -8), (6, 44, 2), (22, 40, 10))
+    ]
+    c.flat(joined(legs), CHITIN)
     with c.frame(0, -34):
         _feelers(c, 13, 11)
     c.paint(c.symmetric((0, -44), (12, -41), (19, -30), (15, -20), (0, -16)), CHITIN)

@@ -79,9 +79,9 @@ def _potted(c: Canvas, rng: np.random.Generator, green: Colour, bloom: Colour) -
     middle = (top - 26) / 2
     right = [(0, top), (half * 0.7, top + 7), (half, middle), (half * 0.8, -26), (0, -22)]
     body = c.paint(c.symmetric(*right), green, 0.55, 5)
-    for share in (-0.72, -0.26, 0.26, 0.72):
-        rib = [(half * share * 0.3, top + 2), (half * share, middle), (half * share * 0.8, -22)]
-        c.stroke(rib, 0.7, dark(green, 0.36), 0.65, clip=body)
+    shares = (-0.72, -0.26, 0.26, 0.72)
+    ribs = [[(half * at * 0.3, top + 2), (half * at, middle), (half * at * 0.8, -22)] for at in shares]
+    c.flat(joined(c.limb(rib, 0.7) for rib in ribs), dark(green, 0.36), 0.65, clip=body)
     places = [(half * share, middle + dy) for share in (-0.5, 0, 0.5) for dy in (-14, 0, 13)]
     _spines(c, places, green)
     clay = pick(rng, ("CF7A4B", "E0A05A", "6FA8B8", "D9C3A5"))
@@ -116,8 +116,8 @@ def _mushroom(c: Canvas, cap: Colour, spots: Colour, kind: int) -> None:
     rim_y, half, top = ((-38, 37, -82), (-46, 40, -79), (-34, 30, -87))[kind]
     with c.frame(0, rim_y):
         under = c.paint(c.ellipse(0, 0, half * 0.93, 7), dark(stalk_colour, 0.2), 0.2, rim=0)
-        for x in np.linspace(-0.85, 0.85, 9):
-            c.stroke([(x * half * 0.25, 1), (x * half, 7)], 0.4, dark(stalk_colour, 0.42), 0.6, clip=under)
+        gills = joined(c.limb([(x * half * 0.25, 1), (x * half, 7)], 0.4) for x in np.linspace(-0.85, 0.85, 9))
+        c.flat(gills, dark(stalk_colour, 0.42), 0.6, clip=under)
         c.paint(c.symmetric((0, 2), (8, 2), (7.8, 11), (0, 12)), stalk_colour, 0.4, 3)
         skirt = [(0, 9), (8, 9), (13.5, 17), (9, 17.5), (4, 19.5), (0, 18.5)]
         c.paint(c.symmetric(*skirt), light(stalk_colour, 0.4), 0.3, 2, shadow=0.2)
@@ -144,7 +144,7 @@ def _mushroom_cap(c: Canvas, cap: Colour, spots: Colour, half: float, high: floa
     size=0.28,
 )
 def mushroom(c: Canvas, rng: np.random.Generator, wish: Colour | None) -> None:
-    cap = main_colour(wish, rng, ("D8403A", "D8403A", "B9793F", "D8403A", "E58A3C", "8E6BB5"))
+    cap = main_colour(wish, rng, ("D8403A", "D8403A", "B9793F", "D8403A", "E58A3C", "C2604A"))
     spots = dark(cap, 0.22) if is_pale(cap) else rgb("FBF3E4")
     kind, way, family = int(rng.integers(3)), rng.choice((-1, 1)), rng.random() < 0.6
     with c.frame(50, 95, 0, way, 1):

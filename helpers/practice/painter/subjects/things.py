@@ -112,8 +112,8 @@ def _canopy(c: Canvas, cloth: Colour, other: Colour, high: float) -> None:
     for low, upper in ((-27, -9.5), (9.5, 27)):
         panel = c.blob((0, -high, 1), (upper * 0.8, -high * 0.6), (upper, 2, 1), (low, 2, 1), (low * 0.8, -high * 0.6))
         c.paint(panel, other, 0.25, 3, rim=0.1, clip=whole)
-    for x in ribs[1:-1]:
-        c.stroke([(0, -high), (x * 0.8, -high * 0.6), (x, 0)], 0.35, dark(cloth, 0.4), 0.6, clip=whole)
+    lines = joined(c.limb([(0, -high), (x * 0.8, -high * 0.6), (x, 0)], 0.35) for x in ribs[1:-1])
+    c.flat(lines, dark(cloth, 0.4), 0.6, clip=whole)
 
 
 @subject(
@@ -325,9 +325,9 @@ def _paper_lantern(c: Canvas, rng: np.random.Generator, paper: Colour) -> None:
     body = c.paint(c.symmetric(*right), paper, 0.5, 5, 0.12, 0.35)
     for share in (0.72, 0.5, 0.28):
         c.flat(c.ellipse(0, -50, half * share, 26 * share), light(mix(paper, FLAME, 0.5), 0.3), 0.16)
-    for share in (-0.66, -0.24, 0.24, 0.66):
-        rib = [(half * share * 0.45, -79), (half * share, -51), (half * share * 0.45, -23)]
-        c.stroke(rib, 0.6, dark(paper, 0.36), 0.6, clip=body)
+    shares = (-0.66, -0.24, 0.24, 0.66)
+    ribs = [[(half * at * 0.45, -79), (half * at, -51), (half * at * 0.45, -23)] for at in shares]
+    c.flat(joined(c.limb(rib, 0.6) for rib in ribs), dark(paper, 0.36), 0.6, clip=body)
     c.paint(joined([c.box(-15, -83, 15, -76.5, 2), c.box(-15, -26, 15, -19.5, 2)]), wood, 0.4, 2)
     c.flat(joined([c.box(-15, -81, 15, -79.6), c.box(-15, -23.4, 15, -22)]), GOLD)
 

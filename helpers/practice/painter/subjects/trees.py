@@ -69,8 +69,9 @@ def _trunk(c: Canvas, bark: Colour, fork: Line) -> None:
     trunk = c.blob(*right, *left)
     boughs = [c.limb([(0, -18), (x * 0.5, y * 0.72), (x, y)], (3.8, 3, 2)) for x, y in fork]
     wood = c.paint(joined([trunk, *boughs]), bark, 0.6)
-    for x, low, high in ((-2.2, -10, -19), (1.8, -6, -13), (0.6, -19, -27)):
-        c.stroke([(x, low), (x * 0.8, high)], (0.5, 0.2), dark(bark, 0.4), 0.7, clip=wood)
+    cracks = ((-2.2, -10, -19), (1.8, -6, -13), (0.6, -19, -27))
+    lines = joined(c.limb([(x, low), (x * 0.8, high)], (0.5, 0.2)) for x, low, high in cracks)
+    c.flat(lines, dark(bark, 0.4), 0.7, clip=wood)
 
 
 def _scattered(rng: np.random.Generator, clumps: tuple[tuple[float, float, float, float], ...]) -> Line:
@@ -110,7 +111,7 @@ def _leafy_tree(c: Canvas, rng: np.random.Generator, wish: Colour | None, season
     size=1.9,
 )
 def tree(c: Canvas, rng: np.random.Generator, wish: Colour | None) -> None:
-    season = ("summer", "summer", "fruit", "blossom", "autumn")[rng.integers(5)]
+    season = ("summer", "summer", "summer", "summer", "fruit", "blossom", "autumn")[rng.integers(7)]
     _leafy_tree(c, rng, wish, season)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from helpers.practice.painter.canvas import Canvas, Mask, Point
+from helpers.practice.painter.canvas import Canvas, Mask, Point, joined
 from helpers.practice.painter.colours import BLUSH, INK, WHITE, Colour, dark, light, main_colour, mix, pick, rgb
 from helpers.practice.painter.subjects import subject
 from helpers.practice.painter.subjects._shapes import facing, mirrored
@@ -77,8 +77,9 @@ def _fish_fins(c: Canvas, fins: Colour, kind: str, height: float) -> None:
     c.paint(c.blob(*top), fins)
     low = [(-8, height * 0.7), (-3, height + 5), (9, height + 11, 1), (11, height * 0.5)]
     c.paint(c.blob(*low), dark(fins, 0.1))
-    for y in (-14, 0, 14):
-        c.stroke([(25, y * 0.35), (38, y * (1.1 if kind == "fancy" else 0.9))], (0.7, 0.3), dark(fins, 0.3), 0.7)
+    spread = 1.1 if kind == "fancy" else 0.9
+    rays = joined(c.limb([(25, y * 0.35), (38, y * spread)], (0.7, 0.3)) for y in (-14, 0, 14))
+    c.flat(rays, dark(fins, 0.3), 0.7)
 
 
 def _fish_pattern(c: Canvas, pattern: str, scales: Colour, height: float, body: Mask) -> None:
@@ -88,9 +89,9 @@ def _fish_pattern(c: Canvas, pattern: str, scales: Colour, height: float, body: 
             c.stroke(line, width + 1, dark(scales, 0.45), clip=body)
             c.paint(c.limb(line, width), WHITE, 0.25, rim=0, clip=body)
     elif pattern == "scales":
-        for x, rows in ((-4, (-13, -3)), (5, (-8, 2)), (14, (-3,))):
-            for y in rows:
-                c.stroke([(x, y - 4), (x + 3.6, y), (x, y + 4)], (0.3, 0.8, 0.3), dark(scales, 0.35), 0.75, clip=body)
+        places = ((-4, -13), (-4, -3), (5, -8), (5, 2), (14, -3))
+        bows = joined(c.limb([(x, y - 4), (x + 3.6, y), (x, y + 4)], (0.3, 0.8, 0.3)) for x, y in places)
+        c.flat(bows, dark(scales, 0.35), 0.75, clip=body)
 
 
 def _fish_face(c: Canvas) -> None:
@@ -148,9 +149,8 @@ def _whale_body(c: Canvas, skin: Colour, belly: Colour, boxy: bool, lift: float)
         jaw = [(-50, -24), (-38, -20), (-20, -18), (0, -10), (22, -8), (28, 2), (0, 8), (-40, 6)]
         smile = [(-45, -21.5), (-36, -18.4), (-30, -20.4), (-28, -22)]
     pale = c.paint(c.blob(*jaw), belly, 0.3, rim=0, clip=body)
-    for drop in (0, 5, 10):
-        line = [(-44, -14 + drop), (-26, -9 + drop), (-8, -4 + drop), (6, 0 + drop)]
-        c.stroke(line, 0.55, mix(skin, belly, 0.35), 0.8, clip=pale)
+    lines = [[(-44, drop - 14), (-26, drop - 9), (-8, drop - 4), (6, drop)] for drop in (0, 5, 10)]
+    c.flat(joined(c.limb(line, 0.55) for line in lines), mix(skin, belly, 0.35), 0.8, clip=pale)
     c.paint(c.blob((-14, -17), (-4, -18), (8, -6), (10, 3, 1), (-4, -1), (-14, -8)), dark(skin, 0.12), shadow=0.25)
     c.stroke(smile, 0.7, INK, clip=body)
     c.flat(c.ellipse(-26, -27.5, 4.2, 5), light(skin, 0.3), 0.7)
@@ -171,8 +171,8 @@ def dolphin(c: Canvas, rng: np.random.Generator, wish: Colour | None) -> None:
     skin = main_colour(wish, rng, ("5E8FB8", "6FA3C8", "7F93B0", "4F7FAE"))
     belly = mix(light(skin, 0.7), WHITE, 0.4)
     way, leaping, tilt = facing(rng), bool(rng.random() < 0.6), rng.uniform(-8, 8)
-    scale = rng.uniform(0.82, 0.87)
-    with c.frame(50 - way * 3, 58 if leaping else 54, way * (tilt + (14 if leaping else 6)), way * scale, scale + 0.05):
+    scale = rng.uniform(0.77, 0.81)
+    with c.frame(50 - way * 4, 58 if leaping else 54, way * (tilt + (14 if leaping else 6)), way * scale, scale + 0.05):
         if leaping:
             _leaping_dolphin(c, skin, belly)
         else:
@@ -188,23 +188,23 @@ def _leaping_dolphin(c: Canvas, skin: Colour, belly: Colour) -> None:
     with c.frame(38, 17, -18):
         _fluke(c, skin)
     c.paint(c.blob((-4, -24), (4, -42), (18, -48, 1), (16, -36), (20, -24)), dark(skin, 0.1))
-    outline = [(-47, 12), (-38, 3), (-34, -8), (-24, -22), (-4, -32), (18, -28), (34, -11), (42, 18), (35, 19)]
-    outline += [(26, 4), (10, -3), (-6, 3), (-20, 13), (-34, 16), (-45, 18)]
+    outline = [(-51, 12), (-44, 7), (-37, 3), (-35, -7), (-25, -22), (-4, -32), (18, -28), (34, -11), (42, 18)]
+    outline += [(35, 19), (26, 4), (10, -3), (-6, 3), (-20, 13), (-36, 17), (-44, 18), (-50, 17.5)]
     body = c.paint(c.blob(*outline), skin, depth=4)
-    under = c.blob((-50, 12), (-36, 8), (-20, 2), (-4, -8), (14, -11), (28, 2), (20, 12), (-10, 22), (-44, 24))
+    under = c.blob((-58, 16), (-40, 11), (-20, 2), (-4, -8), (14, -11), (28, 2), (20, 12), (-10, 22), (-44, 24))
     c.paint(under, belly, 0.3, rim=0, clip=body)
     c.paint(c.blob((-17, 2), (-8, -4), (-1, 10), (2, 22, 1), (-9, 17), (-15, 9)), dark(skin, 0.12), shadow=0.25)
     _dolphin_face(c, skin, -28, -2)
 
 
 def _swimming_dolphin(c: Canvas, skin: Colour, belly: Colour) -> None:
-    with c.frame(37, -10, -112, 1.1):
+    with c.frame(43, 3, -58, 1.05):
         _fluke(c, skin)
     c.paint(c.blob((0, -14), (8, -31), (22, -36, 1), (20, -24), (24, -10)), dark(skin, 0.1))
-    outline = [(-47, 10), (-38, 2), (-33, -8), (-20, -18), (2, -20), (22, -14), (38, -14), (38, -7), (26, 3), (8, 14)]
-    outline += [(-14, 18), (-32, 15), (-45, 16)]
+    outline = [(-51, 11), (-44, 7), (-37, 3), (-34, -7), (-20, -18), (2, -21), (24, -15), (42, -2), (43, 5), (36, 8)]
+    outline += [(26, 6), (8, 14), (-14, 18), (-35, 16), (-44, 16.5), (-50, 16)]
     body = c.paint(c.blob(*outline), skin, depth=4)
-    under = c.blob((-50, 11), (-34, 8), (-14, 5), (6, 3), (24, -1), (20, 16), (-10, 24), (-44, 24))
+    under = c.blob((-58, 14.5), (-40, 10), (-14, 5), (6, 3), (28, 2), (20, 16), (-10, 24), (-44, 24))
     c.paint(under, belly, 0.3, rim=0, clip=body)
     c.paint(c.blob((-15, 7), (-5, 3), (4, 15), (9, 27, 1), (-4, 23), (-13, 15)), dark(skin, 0.12), shadow=0.25)
     _dolphin_face(c, skin, -27, -2)
@@ -213,7 +213,7 @@ def _swimming_dolphin(c: Canvas, skin: Colour, belly: Colour) -> None:
 def _dolphin_face(c: Canvas, skin: Colour, x: float, y: float) -> None:
     c.flat(c.ellipse(x, y, 3.9, 4.7), light(skin, 0.3), 0.7)
     c.eye(x, y, 2.6, 3.3)
-    c.stroke([(x - 15, y + 14.2), (x - 8, y + 11.4), (x - 2, y + 10), (x + 1.5, y + 7)], (0.3, 0.6, 0.6, 0.5), INK)
+    c.stroke([(x - 21, y + 16.6), (x - 12, y + 13.4), (x - 3, y + 11), (x + 1.5, y + 7)], (0.3, 0.6, 0.6, 0.5), INK)
     c.flat(c.ellipse(x + 5, y + 7, 3.4, 2.2), BLUSH, 0.5)
 
 
