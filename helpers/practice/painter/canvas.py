@@ -8,6 +8,7 @@ left), `Canvas.flat` fills it plainly.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
@@ -20,8 +21,8 @@ Point = Sequence[float]  # (x, y), or (x, y, 1) for a sharp corner of a smooth o
 Array = np.ndarray
 
 _CURVE_STEPS = 10  # straight pieces between two points of a smooth line
-_T = np.linspace(0, 1, _CURVE_STEPS, endpoint=False)[:, None]
-_HERMITE = np.stack([2 * _T**3 - 3 * _T**2 + 1, _T**3 - 2 * _T**2 + _T, -2 * _T**3 + 3 * _T**2, _T**3 - _T**2])
+_T = np.linspace(0, 1, _CURVE_STEPS, endpoint=False)
+_HERMITE = np.stack([2 * _T**3 - 3 * _T**2 + 1, _T**3 - 2 * _T**2 + _T, -2 * _T**3 + 3 * _T**2, _T**3 - _T**2], 1)
 _CIRCLE = np.stack([np.cos(np.linspace(0, 2 * np.pi, 48, False)), np.sin(np.linspace(0, 2 * np.pi, 48, False))], 1)
 
 
@@ -82,39 +83,46 @@ def joined(masks: Iterable[Mask]) -> Mask:
 
 def smooth(points: Sequence[Point], closed: bool = True) -> Array:
     """A smooth line through the points (Catmull-Rom); a point with a third value is a sharp corner. Shape (n, 2)."""
-    p = np.array([(q[0], q[1]) for q in points], float)
-    sharp = np.array([len(q) > 2 for q in points])
+    p = _points(points)
     if closed:
-        before, after, end = np.roll(p, 1, 0), np.roll(p, -1, 0), np.roll(p, -1, 0)
-        after2, sharp_end = np.roll(p, -2, 0), np.roll(sharp, -1)
-        start, sharp_start = p, sharp
+        around, pieces = np.concatenate([p[-1:], p, p[:2]]), len(p)
     else:
-        start, end, sharp_start, sharp_end = p[:-1], p[1:], sharp[:-1], sharp[1:]
-        before = np.concatenate([p[:1], p[:-2]])
-        after, after2 = end, np.concatenate([p[2:], p[-1:]])
+        around, pieces = np.concatenate([p[:1], p, p[-1:]]), len(p) - 1
+    start, end = around[1 : pieces + 1], around[2 : pieces + 2]
     chord = end - start
-    length = np.hypot(*chord.T)[:, None]
-
-    def tangent(a: Array, b: Array, corner: Array) -> Array:
-        """Half the way from a to b, never longer than the piece itself, or the line would overshoot."""
-        t = (b - a) / 2
-        t *= np.minimum(1, 1.15 * length / (np.hypot(*t.T)[:, None] + 1e-9))
-        return np.where(corner[:, None], chord * 0.8, t)
-
-    m0, m1 = tangent(before, after, sharp_start), tangent(start, after2, sharp_end)
-    curve = np.einsum("cts,cpd->ptd", _HERMITE, np.stack([start, m0, end, m1])).reshape(-1, 2)
+    # At each point the line runs parallel to its neighbours' connection; half of that, but never longer than the piece
+    # itself, or the line would overshoot.
+    along = (around[2:] - around[:-2]) / 2
+    longest = 1.15 * np.hypot(chord[:, 0], chord[:, 1])
+    length = np.hypot(along[:, 0], along[:, 1]) + 1e-9
+    leave = along[:pieces] * np.minimum(1, longest / length[:pieces])[:, None]
+    arrive = along[1 : pieces + 1] * np.minimum(1, longest / length[1 : pieces + 1])[:, None]
+    sharp = [i for i, q in enumerate(points) if len(q) > 2]
+    if sharp:
+        corner = np.array(sharp)
+        first, last = (corner, (corner - 1) % pieces) if closed else (corner[corner < pieces], corner[corner > 0] - 1)
+        leave[first], arrive[last] = chord[first] * 0.8, chord[last] * 0.8
+    curve = _HERMITE @ np.stack([start, leave, end, arrive]).reshape(4, -1)
+    curve = curve.reshape(_CURVE_STEPS, pieces, 2).swapaxes(0, 1).reshape(-1, 2)
     return curve if closed else np.concatenate([curve, p[-1:]])
+
+
+def _points(points: Sequence[Point] | Array) -> Array:
+    """x and y of each point: (n, 2)."""
+    return points if isinstance(points, np.ndarray) else np.array([(q[0], q[1]) for q in points], float)
 
 
 class Canvas:
     """Transparent paper of width x height pixels, with `unit` pixels to a unit of length.
 
-    ``rgb`` holds colours 0 to 1 (shape height, width, 3), already multiplied by ``alpha`` (height, width).
+    ``rgb`` holds colours 0 to 1 (shape height, width, 3), already multiplied by ``alpha`` (height, width). In memory
+    it lies plane by plane, red before green before blue: numpy is many times faster with long rows than with triples.
     """
 
     def __init__(self, width: int, height: int, unit: float) -> None:
         self.width, self.height, self.unit = width, height, unit
-        self.rgb = np.zeros((height, width, 3), np.float32)
+        self._planes = np.zeros((3, height, width), np.float32)
+        self.rgb = self._planes.transpose(1, 2, 0)
         self.alpha = np.zeros((height, width), np.float32)
         self._matrix = np.eye(2)  # local units -> units of the paper
         self._origin = np.zeros(2)
@@ -134,7 +142,7 @@ class Canvas:
     ) -> Iterator[None]:
         """Draw in a local frame: its origin at (x, y), turned clockwise by degrees, scaled; a negative sx mirrors."""
         matrix, origin = self._matrix, self._origin
-        c, s = np.cos(np.radians(turn)), np.sin(np.radians(turn))
+        c, s = _turned(turn)
         sy = abs(sx) if sy is None else sy
         self._origin = matrix @ np.array([x, y]) + origin
         self._matrix = matrix @ np.array([[c * sx, -s * sy], [s * sx, c * sy]])
@@ -148,27 +156,33 @@ class Canvas:
 
     @property
     def _scale(self) -> float:
-        return float(np.sqrt(abs(np.linalg.det(self._matrix))))
+        return math.sqrt(abs(self._area))
+
+    @property
+    def _area(self) -> float:
+        """How many times larger an area gets by the frame; negative where the frame mirrors."""
+        (a, b), (c, d) = self._matrix.tolist()
+        return a * d - b * c
 
     def _drawn(self, low: Array, high: Array, draw: Callable[[ImageDraw.ImageDraw, Array, int], None]) -> Mask:
         """Let `draw` fill white on black, enlarged, in the box from low to high; then shrink it: smooth edges."""
-        x0, y0 = np.maximum(np.floor(low) - 1, 0).astype(int)
-        x1, y1 = np.minimum(np.ceil(high) + 2, (self.width, self.height)).astype(int)
+        x0, y0 = (max(0, math.floor(v) - 1) for v in low.tolist())
+        x1, y1 = (min(most, math.ceil(v) + 2) for v, most in zip(high.tolist(), (self.width, self.height), strict=True))
         if x1 <= x0 or y1 <= y0:
             return Mask(0, 0, np.zeros((0, 0), np.float32))
         fine = self._fine
-        image = Image.new("L", (int(x1 - x0) * fine, int(y1 - y0) * fine))
-        draw(ImageDraw.Draw(image), np.array([x0, y0]), fine)
-        return Mask(int(x0), int(y0), np.asarray(image.reduce(fine), np.float32) / 255)
+        image = Image.new("L", ((x1 - x0) * fine, (y1 - y0) * fine))
+        draw(ImageDraw.Draw(image), np.array((x0, y0)), fine)
+        return Mask(x0, y0, _cover(image.reduce(fine)))
 
     # ---- shapes
 
     def polygon(self, points: Sequence[Point] | Array) -> Mask:
         """Straight lines from point to point."""
-        p = self._pixels(np.array([(q[0], q[1]) for q in points], float))
+        p = self._pixels(_points(points))
 
         def draw(pen: ImageDraw.ImageDraw, corner: Array, fine: int) -> None:
-            pen.polygon([tuple(v) for v in ((p - corner) * fine - 0.5).tolist()], fill=255)
+            pen.polygon(((p - corner) * fine - 0.5).ravel().tolist(), fill=255)
 
         return self._drawn(p.min(0), p.max(0), draw)
 
@@ -182,9 +196,9 @@ class Canvas:
         return self.blob(*points, *mirrored)
 
     def ellipse(self, x: float, y: float, rx: float, ry: float | None = None, turn: float = 0) -> Mask:
-        c, s = np.cos(np.radians(turn)), np.sin(np.radians(turn))
-        points = _CIRCLE * (rx, rx if ry is None else ry)
-        return self.polygon(points @ np.array([[c, s], [-s, c]]) + (x, y))
+        c, s = _turned(turn)
+        ry = rx if ry is None else ry
+        return self.polygon(_CIRCLE @ np.array(((c * rx, s * rx), (-s * ry, c * ry))) + (x, y))
 
     def box(self, x0: float, y0: float, x1: float, y1: float, radius: float = 0) -> Mask:
         """A rectangle with round corners."""
@@ -201,24 +215,23 @@ class Canvas:
 
     def limb(self, points: Sequence[Point], radius: float | Sequence[float]) -> Mask:
         """A stroke along the smooth line through the points, its ends round; one radius, or one a point (tapered)."""
-        radii = np.full(len(points), radius, float) if np.isscalar(radius) else np.asarray(radius, float)
         line = smooth(points, closed=False)
-        r = (
-            np.interp(np.linspace(0, len(points) - 1, len(line)), np.arange(len(points)), radii)
-            * self._scale
-            * self.unit
-        )
         p = self._pixels(line)
+        thick = self._scale * self.unit
+        if isinstance(radius, (int, float)):
+            r = np.full(len(line), radius * thick)
+        else:
+            r = np.interp(np.arange(len(line)) / _CURVE_STEPS, np.arange(len(points)), radius) * thick
         step = np.diff(p, axis=0)
-        normal = np.stack([-step[:, 1], step[:, 0]], 1) / (np.hypot(*step.T)[:, None] + 1e-9)
+        normal = step[:, ::-1] * (-1, 1) / (np.hypot(step[:, 0], step[:, 1])[:, None] + 1e-9)
 
         def draw(pen: ImageDraw.ImageDraw, corner: Array, fine: int) -> None:
             at, q = (p - corner) * fine - 0.5, r * fine
-            left0, right0 = at[:-1] + normal * q[:-1, None], at[:-1] - normal * q[:-1, None]
-            left1, right1 = at[1:] + normal * q[1:, None], at[1:] - normal * q[1:, None]
-            for piece in np.concatenate([left0, left1, right1, right0], 1).tolist():
+            q = q[:, None]
+            aside, ahead = normal * q[:-1], normal * q[1:]
+            for piece in np.concatenate([at[:-1] + aside, at[1:] + ahead, at[1:] - ahead, at[:-1] - aside], 1).tolist():
                 pen.polygon(piece, fill=255)
-            for disc in np.concatenate([at - q[:, None], at + q[:, None]], 1).tolist():
+            for disc in np.concatenate([at - q, at + q], 1).tolist():
                 pen.ellipse(disc, fill=255)
 
         return self._drawn((p - r[:, None]).min(0), (p + r[:, None]).max(0), draw)
@@ -252,11 +265,11 @@ class Canvas:
             self._cast(mask, shadow, unit)
         height, width = mask.cover.shape
         cover = mask.cover * alpha if alpha != 1 else mask.cover
-        # Every pixel is a mix of a few colours. `shares` says how much of each, cover included, so that one matrix
-        # product makes the paint: layer upon layer in red, green and blue would cost three times as much.
+        # Every pixel is a mix of a few colours. `shares` says how much of each, cover included: layer upon layer in
+        # red, green and blue would cost three times as much.
         colours, shares = [colour], [cover]
         if shade or rim:
-            moved = _Moved(mask.cover, int(np.ceil(max(depth, 1.5) * unit * 1.6)) + 2)
+            moved = _Moved(mask.cover, math.ceil(max(depth, 1.5) * unit * 1.6) + 2)
             if rim:
                 lit = rim * (1 - moved(0.8 * unit, 0.9 * unit, 0.6 * unit)) * shares[0]
                 colours, shares = [colour, light(colour, 0.6)], [shares[0] - lit, lit]
@@ -267,27 +280,29 @@ class Canvas:
         if sheen:
             across = np.arange(width, dtype=np.float32) * (0.75 / width)
             down = np.arange(height, dtype=np.float32) * (0.75 / height) - np.float32(0.25)
-            far = np.clip(across[None, :] + down[:, None], 0, 1) * shares[0]
+            far = np.add.outer(down, across).clip(0, 1)
+            far *= shares[0]
             colours = [light(colour, sheen), *colours[1:], dark(colour, sheen * 1.4)]
             shares = [shares[0] - far, *shares[1:], far]
-        mixed = np.stack(shares, 2) @ (np.array(colours, np.float32) / 255)
-        window = np.s_[mask.y : mask.y + height, mask.x : mask.x + width]
+        window = np.s_[..., mask.y : mask.y + height, mask.x : mask.x + width]
+        planes, own = self._planes[window], self.alpha[window]
         rest = 1 - cover
-        self.rgb[window] *= rest[..., None]
-        self.rgb[window] += mixed
-        self.alpha[window] *= rest
-        self.alpha[window] += cover
+        planes *= rest
+        planes += np.einsum("nc,nhw->chw", _unit_rgb(colours), np.array(shares))
+        own *= rest
+        own += cover
         return mask
 
     def _cast(self, mask: Mask, strength: float, unit: float) -> None:
         """A soft shadow of the mask, down and to the right, on what was painted before."""
-        pad = int(np.ceil(4 * unit)) + 1
-        x0, y0 = max(0, mask.x - pad), max(0, mask.y - pad)
-        x1 = min(self.width, mask.x + mask.cover.shape[1] + pad)
-        y1 = min(self.height, mask.y + mask.cover.shape[0] + pad)
-        cover = mask.within(x0, y0, x1 - x0, y1 - y0)
-        dim = 1 - strength * _Moved(cover, pad)(unit, 1.6 * unit, 1.1 * unit) * (1 - cover)
-        self.rgb[y0:y1, x0:x1] *= dim[..., None]
+        pad = math.ceil(4 * unit) + 1
+        height, width = mask.cover.shape
+        dim = strength * _Moved(mask.cover, pad, pad)(unit, 1.6 * unit, 1.1 * unit)
+        dim[pad:-pad, pad:-pad] *= 1 - mask.cover
+        left, top = mask.x - pad, mask.y - pad
+        x0, y0, x1, y1 = max(0, left), max(0, top), left + width + 2 * pad, top + height + 2 * pad
+        window = self._planes[:, y0:y1, x0:x1]
+        window *= 1 - dim[y0 - top : self.height - top, x0 - left : self.width - left]
 
     def flat(self, mask: Mask, colour: Colour, alpha: float = 1.0, clip: Mask | None = None) -> Mask:
         """Fill a mask plainly."""
@@ -309,7 +324,7 @@ class Canvas:
     def eye(self, x: float, y: float, rx: float, ry: float | None = None, iris: Colour | None = None) -> None:
         """A glossy eye; with an iris for cats, owls and the like."""
         ry = rx * 1.25 if ry is None else ry
-        side = 1 if np.linalg.det(self._matrix) > 0 else -1  # the glint stays at the upper left of a mirrored figure
+        side = 1 if self._area > 0 else -1  # the glint stays at the upper left of a mirrored figure
         if iris:
             self.flat(self.ellipse(x, y, rx * 1.22, ry * 1.14), (60, 42, 46))
             self.flat(self.ellipse(x, y + ry * 0.1, rx * 1.06, ry * 0.96), iris)
@@ -331,27 +346,59 @@ class Canvas:
 
 
 class _Moved:
-    """A mask's cover, shifted and blurred; the blur is done on a smaller copy where it is wide."""
+    """A mask's cover, shifted and blurred, with `margin` pixels around it. reach: how far it is blurred and shifted."""
 
-    def __init__(self, cover: Array, pad: int) -> None:
-        self.size = cover.shape[1], cover.shape[0]
-        self.pad = pad
-        padded = np.zeros((cover.shape[0] + 2 * pad, cover.shape[1] + 2 * pad), np.uint8)
-        padded[pad:-pad, pad:-pad] = cover * 255 + 0.5
-        self.image = Image.fromarray(padded)
+    def __init__(self, cover: Array, reach: int, margin: int = 0) -> None:
+        self._cover, self._margin, self._pad = cover, margin, reach + margin
+        self._image: Image.Image | None = None
+        if sum(cover.shape) + 2 * margin > _FEW:
+            height, width = cover.shape
+            padded = np.zeros((height + 2 * self._pad, width + 2 * self._pad), np.uint8)
+            padded[self._pad : -self._pad, self._pad : -self._pad] = cover * np.float32(255) + np.float32(0.5)
+            self._image = Image.fromarray(padded)
 
     def __call__(self, dx: float, dy: float, blur: float) -> Array:
-        factor = max(1, int(blur / 1.5))
-        image = (self.image.reduce(factor) if factor > 1 else self.image).filter(
+        """dx and dy in pixels; blur is the standard deviation in pixels."""
+        (height, width), margin = self._cover.shape, self._margin
+        if self._image is None:
+            return _spread(height, margin, dy, blur) @ self._cover @ _spread(width, margin, dx, blur).T
+        factor = max(1, int(blur / 1.5))  # where the blur is wide, it is done on a smaller copy
+        image = (self._image.reduce(factor) if factor > 1 else self._image).filter(
             ImageFilter.GaussianBlur(blur / factor)
         )
-        x, y = self.pad - dx, self.pad - dy
-        box = (x / factor, y / factor, (x + self.size[0]) / factor, (y + self.size[1]) / factor)
-        return np.asarray(image.resize(self.size, Image.Resampling.BILINEAR, box=box), np.float32) / 255
+        x, y = self._pad - margin - dx, self._pad - margin - dy
+        size = width + 2 * margin, height + 2 * margin
+        box = (x / factor, y / factor, (x + size[0]) / factor, (y + size[1]) / factor)
+        return _cover(image.resize(size, Image.Resampling.BILINEAR, box=box))
 
 
-def _unit_rgb(colour: Colour) -> Array:
-    return np.asarray(colour, np.float32) / 255
+# A mask whose width and height are together no more pixels than this is blurred by two matrix products: faster than
+# Pillow, and too small for numpy to spread over several cores, which costs more than it gains.
+_FEW = 120
+
+
+def _spread(pixels: int, margin: int, shift: float, blur: float) -> Array:
+    """The matrix that shifts and blurs `pixels` values in a row: (pixels + 2 margin, pixels)."""
+    deviation = max(blur, 0.5)  # a narrower bell would fall between the pixels
+    place = np.arange(-margin, pixels + margin, dtype=np.float32) - np.float32(shift)
+    distance = np.subtract.outer(place, np.arange(pixels, dtype=np.float32)) * np.float32(0.5**0.5 / deviation)
+    return np.exp(-distance * distance) * np.float32(1 / (deviation * math.tau**0.5))
+
+
+def _cover(image: Image.Image) -> Array:
+    """An 8-bit picture as an array of 0 to 1."""
+    values = np.frombuffer(image.tobytes(), np.uint8).reshape(image.height, image.width)
+    return np.multiply(values, np.float32(1 / 255), dtype=np.float32)
+
+
+def _turned(degrees: float) -> tuple[float, float]:
+    """Cosine and sine."""
+    angle = math.radians(degrees)
+    return math.cos(angle), math.sin(angle)
+
+
+def _unit_rgb(colours: Colour | Sequence[Colour]) -> Array:
+    return np.array(colours, np.float32) / 255
 
 
 __all__ = ["Canvas", "Mask", "Point", "joined", "smooth"]

@@ -28,6 +28,13 @@ def resize(field: Array, width: int, height: int) -> Array:
     return np.asarray(image.resize((width, height), Image.Resampling.BICUBIC))
 
 
+def enlarge(small: Array, picture: Array) -> None:
+    """Fill a picture (h, w, 3) with a smaller, softer one."""
+    height, width = picture.shape[:2]
+    for i in range(3):
+        picture[..., i] = resize(small[..., i], width, height)
+
+
 def lattice(rng: np.random.Generator, across: int, down: int, octaves: int = 1) -> Array:
     """Cloudy noise, 0 to 1 about 0.5: each octave has twice the cells of the one before and half its strength."""
     across, down = max(2, across), max(2, down)
@@ -126,22 +133,30 @@ def texture(c: Canvas, top: float, amount: float, small: Array, bottom: float = 
 _TILE = 128  # pixels; most tiles of a sketch are empty, or full
 
 
-def lay(c: Canvas, x: int, y: int, picture: Array) -> None:
-    """Lay an 8-bit RGBa picture (height, width, 4; colours multiplied by alpha) over the canvas, corner at (x, y)."""
-    height, width = picture.shape[:2]
-    for top in range(0, height, _TILE):
-        for left in range(0, width, _TILE):
-            part = picture[top : top + _TILE, left : left + _TILE]
-            alpha = part[..., 3]
-            if not alpha.any():
+def lay(c: Canvas, x: int, y: int, picture: Image.Image, fine: int = 1) -> None:
+    """Lay an RGBa picture (colours multiplied by alpha), `fine` times enlarged, over the canvas, corner at (x, y)."""
+    drawn = picture.getbbox()
+    if drawn is None:
+        return
+    step = _TILE * fine
+    left, top, right, bottom = drawn[0] // step * step, drawn[1] // step * step, drawn[2], drawn[3]
+    for at_y in range(top, bottom, step):
+        for at_x in range(left, right, step):
+            box = at_x, at_y, min(at_x + step, picture.width), min(at_y + step, picture.height)
+            part = picture.crop(box)
+            if not part.getbbox():
                 continue
-            target = c.rgb[y + top : y + top + _TILE, x + left : x + left + _TILE][: part.shape[0], : part.shape[1]]
-            rest = None if alpha.min() == 255 else 1 - alpha * np.float32(1 / 255)
+            part = part.reduce(fine)
+            row, column = y + at_y // fine, x + at_x // fine
+            target = c.rgb[row : row + part.height, column : column + part.width]
+            values = np.asarray(part)
+            rest = None if values[..., 3].min() == 255 else 1 - values[..., 3] * np.float32(1 / 255)
             for i in range(3):
-                channel = part[..., i] * np.float32(1 / 255)
-                if rest is not None:
-                    channel += rest * target[..., i]
-                target[..., i] = channel
+                if rest is None:
+                    np.multiply(values[..., i], np.float32(1 / 255), out=target[..., i])
+                else:
+                    target[..., i] *= rest
+                    target[..., i] += values[..., i] * np.float32(1 / 255)
 
 
 class Sketch:
@@ -167,13 +182,7 @@ class Sketch:
     def __exit__(self, *problem: object) -> None:
         if problem[0] is not None:
             return
-        c, fine, (width, height) = self._canvas, self._fine, self._image.size
-        step = _TILE * fine
-        for y in range(0, height, step):
-            for x in range(0, width, step):
-                part = self._image.crop((x, y, min(x + step, width), min(y + step, height)))
-                if part.getbbox():
-                    lay(c, self._left + x // fine, self._first + y // fine, np.asarray(part.reduce(fine)))
+        lay(self._canvas, self._left, self._first, self._image, self._fine)
 
     def pixels(self, length: float) -> float:
         """How many pixels of the canvas a length is: details below about 0.5 need not be drawn."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-from PIL import Image
 
 from helpers.practice.painter.canvas import Canvas
 from helpers.practice.painter.colours import Colour, dark, mix, rgb
@@ -14,6 +13,7 @@ from helpers.practice.painter.scenes.brush import (
     Array,
     Sketch,
     blend,
+    enlarge,
     lattice,
     profile,
     resize,
@@ -67,13 +67,11 @@ def _glade(c: Canvas, rng: np.random.Generator, seen: Light) -> None:
     y = np.linspace(-0.62, 0.38, height, dtype=np.float32)[:, None]
     middle = np.exp(-((x / 0.34) ** 2) - (y / 0.45) ** 2)
     own = SNOW_SHADE if seen.white else leaf(seen, 0.3)
-    deep = np.asarray(seen.of(mix(own, rgb("2F5B3C"), 0.3), 0.35), np.float32)
-    picture = np.broadcast_to(deep, (height, width, 3)).copy()
-    picture *= (field * np.float32(0.5) + np.float32(0.75))[..., None]
-    blend(picture, np.clip(middle * (np.float32(0.6) + field * 0.55), 0, 0.95), np.asarray(_shine(seen), np.float32))
-    image = Image.fromarray(picture.clip(0, 255).astype(np.uint8)).resize((c.width, last), Image.Resampling.BICUBIC)
-    c.rgb[:last] = np.asarray(image)
-    c.rgb[:last] *= np.float32(1 / 255)
+    deep = np.asarray(seen.of(mix(own, rgb("2F5B3C"), 0.3), 0.35), np.float32) / 255
+    picture = np.multiply.outer(deep, field * np.float32(0.5) + np.float32(0.75)).transpose(1, 2, 0)
+    shine = np.asarray(_shine(seen), np.float32) / 255
+    blend(picture, np.clip(middle * (np.float32(0.6) + field * 0.55), 0, 0.95), shine)
+    enlarge(picture, c.rgb[:last])
 
 
 def _trunks(

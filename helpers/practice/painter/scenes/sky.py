@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
-from PIL import Image
 
 from helpers.practice.painter.canvas import Canvas
 from helpers.practice.painter.colours import WHITE, mix, rgb
 from helpers.practice.painter.light import Light
-from helpers.practice.painter.scenes.brush import Array, blend, noise, smoothstep, wide
+from helpers.practice.painter.scenes.brush import Array, blend, enlarge, noise, smoothstep, wide
 
 _COARSE = 224  # a sky is soft: at most so many rows of pixels a canvas' height are computed, then enlarged
 
@@ -25,7 +24,8 @@ class _Sky:
         self.x = ((np.arange(self.width, dtype=np.float32) + 0.5) / self.width * wide(c))[None, :]
         self.y = ((np.arange(self.height, dtype=np.float32) + 0.5) / self.height * horizon)[:, None]
         share = self.y[:, 0] / horizon
-        self.rgb = np.repeat(light.sky_at(share)[:, None, :], self.width, 1)
+        self.rgb = np.empty((3, self.height, self.width), np.float32).transpose(1, 2, 0)  # in planes, as on a canvas
+        self.rgb[:] = light.sky_at(share)[:, None, :]
 
     def blend(self, cover: Array, colour: Array) -> None:
         blend(self.rgb, cover, colour)
@@ -46,12 +46,8 @@ def paint_sky(c: Canvas, light: Light, horizon: float = 60) -> None:
     elif light.cloudiness > 0:
         _cumulus(sky, rng)
     last = min(c.height, round(horizon * c.unit))
-    small = Image.fromarray((sky.rgb.clip(0, 1) * 255 + 0.5).astype(np.uint8))
-    full = small if small.size == (c.width, last) else small.resize((c.width, last), Image.Resampling.BICUBIC)
-    c.rgb[:last] = np.asarray(full)
-    c.rgb[:last] *= np.float32(1 / 255)
-    for i in range(3):
-        c.rgb[last:, :, i] = light.haze_colour[i] / 255
+    enlarge(sky.rgb.clip(0, 1), c.rgb[:last])
+    c.rgb[last:] = np.asarray(light.haze_colour, np.float32) / 255
     c.alpha[:] = 1
     if light.sun and light.setting.time in ("night", "dusk"):
         _stars(c, rng, horizon, 1 if light.night else 0.35)

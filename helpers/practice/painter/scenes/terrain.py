@@ -74,12 +74,13 @@ class Land:
         column_wise = np.repeat(values.ravel(), counts.ravel())
         image = Image.frombuffer("RGBa", (rows, c.width * fine_x), column_wise, "raw", "RGBa", 0, 1)
         upright = image.reduce((fine_y, fine_x)).transpose(Image.Transpose.ROTATE_90)
-        picture = np.array(upright)
         if grain is not None:
+            picture = np.array(upright)
             rough = resize(grain, c.width, last - first) * np.float32(0.2) + np.float32(0.9)
             for i in range(3):
                 picture[..., i] = np.minimum(picture[..., i] * rough, picture[..., 3])
-        lay(c, 0, first, picture)
+            upright = Image.frombuffer("RGBa", upright.size, picture, "raw", "RGBa", 0, 1)
+        lay(c, 0, first, upright)
 
 
 def ridged(field: Array) -> Array:
