@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import hypot
 
 import numpy as np
 from PIL import Image, ImageDraw
@@ -11,7 +12,7 @@ Array = np.ndarray
 Point = tuple[float, float]  # x, y in units of the picture's height
 Polygon = list[Point]
 
-ROWS = 23  # of the thumbnail on which cuts are tried
+ROWS = 20  # of the thumbnail on which cuts are tried
 TRIES = 4  # cuts tried for each facet
 SMALL = 0.006  # facets below this share of the picture stay whole,
 PLAIN = 0.0006  # as do those with less than this to tell (variance times share), unless they are
@@ -51,8 +52,9 @@ def split(image: Image.Image, rng: np.random.Generator, levels: int) -> Facets:
         offsets = rng.uniform(-0.75, 0.75, (2**level, TRIES))
         normals, places, worth = _best_cuts(features, cell, angles, offsets, x, y)
         children: dict[int, Polygon] = {}
+        lines = np.column_stack([normals, places]).tolist()  # plain numbers: arithmetic on single ones is faster
         for parent, polygon in polygons.items():
-            parts = _clip(polygon, *normals[parent], places[parent]) if worth[parent] else None
+            parts = _clip(polygon, *lines[parent]) if worth[parent] else None
             if parts is None:
                 children[2 * parent] = polygon
                 places[parent] = np.inf  # all of it stays on the first side
@@ -87,10 +89,10 @@ def _best_cuts(
     spread = np.sqrt((sums[3] / number - (middle**2).sum(0)).clip(1e-6))
     normals = np.stack([np.cos(angles), np.sin(angles)], -1)  # (count, tries, 2)
     places = normals[..., 0] * middle[0][:, None] + normals[..., 1] * middle[1][:, None] + offsets * spread[:, None]
-    beyond = (x[:, None] * normals[cell, :, 0] + y[:, None] * normals[cell, :, 1] > places[cell]).ravel()
-    slot = (cell[:, None] * tries + np.arange(tries)).ravel()[beyond]  # one for each try in each cell
-    told = np.broadcast_to(features[[0, 4, 5, 6], :, None], (4, len(x), tries)).reshape(4, -1)[:, beyond]
-    far = np.stack([np.bincount(slot, f, count * tries) for f in told]).reshape(4, count, tries)
+    beyond = np.flatnonzero(x[:, None] * normals[cell, :, 0] + y[:, None] * normals[cell, :, 1] > places[cell])
+    pixel = beyond // tries
+    slot = cell[pixel] * tries + beyond % tries  # one for each try in each cell
+    far = _sums(features[[0, 4, 5, 6]][:, pixel], slot, count * tries).reshape(4, count, tries)
     whole = sums[[0, 4, 5, 6], :, None]
     near = whole - far
     parted = sum((side[1:] ** 2).sum(0) / np.maximum(side[0], 1) for side in (far, near))
@@ -111,16 +113,18 @@ def _clip(
     near: Polygon = []
     far: Polygon = []
     crossings: list[Point] = []
-    heights = [across * px + down * py - place for px, py in polygon]
-    for i, (here, height) in enumerate(zip(polygon, heights, strict=True)):
-        (near if height <= 0 else far).append(here)
-        following, next_height = polygon[(i + 1) % len(polygon)], heights[(i + 1) % len(polygon)]
-        if (height <= 0) != (next_height <= 0):
-            t = height / (height - next_height)
-            crossing = (here[0] + t * (following[0] - here[0]), here[1] + t * (following[1] - here[1]))
+    before_x, before_y = polygon[-1]
+    before = across * before_x + down * before_y - place
+    for x, y in polygon:
+        height = across * x + down * y - place
+        if (before <= 0) != (height <= 0):
+            t = before / (before - height)
+            crossing = (before_x + t * (x - before_x), before_y + t * (y - before_y))
             near.append(crossing)
             far.append(crossing)
             crossings.append(crossing)
+        (near if height <= 0 else far).append((x, y))
+        before_x, before_y, before = x, y, height
     return (near, far, (crossings[0], crossings[1])) if len(crossings) == 2 else None
 
 
@@ -139,7 +143,7 @@ def cut_lines(cuts: list[Cut], width: int, height: int, bold: float = 1) -> Arra
     draw = ImageDraw.Draw(image)
     for i, cut in enumerate(cuts):
         (x0, y0), (x1, y1) = cut.start, cut.end
-        half = bold * (0.0044 - 0.0005 * cut.level) / max(float(np.hypot(x1 - x0, y1 - y0)), 1e-6)
+        half = bold * (0.0044 - 0.0005 * cut.level) / max(hypot(x1 - x0, y1 - y0), 1e-6)
         across, down = (y0 - y1) * half, (x1 - x0) * half
         a, b = (1.0, 0.45) if i % 2 else (0.45, 1.0)  # thick at one end
         corners = (x0 + a * across, y0 + a * down, x1 + b * across, y1 + b * down)

@@ -6,6 +6,8 @@ picture's size, so that the same seed puts the same strokes into a picture of 12
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 from PIL import Image, ImageFilter
 
@@ -17,7 +19,13 @@ WIDEST = 3  # noise is drawn for pictures up to this many times as wide as high
 
 def to_image(picture: Array) -> Image.Image:
     """A picture as an 8-bit image."""
-    return Image.fromarray((np.clip(picture, 0, 1) * np.float32(255) + np.float32(0.5)).astype(np.uint8))
+    if picture.ndim == 2:
+        return Image.fromarray(_eight_bit(picture))
+    return Image.merge("RGB", [Image.fromarray(_eight_bit(picture[..., channel])) for channel in range(3)])
+
+
+def _eight_bit(plane: Array) -> Array:
+    return np.ascontiguousarray((np.clip(plane, 0, 1) * np.float32(255) + np.float32(0.5)).astype(np.uint8))
 
 
 def to_picture(image: Image.Image) -> Array:
@@ -115,6 +123,40 @@ def contours(image: Image.Image, width: float, spare: float = 0.75) -> Array:
     return steep * smoothstep(resize(to_picture(large), *image.size), 0.10, 0.26)
 
 
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """How a style draws its lines around what a picture shows. Lengths are in units."""
+
+    calm: float  # what is finer than this and faint is smoothed away first,
+    contrast: float  # faint being differences below about this, 0 to 1
+    width: float  # of the lines
+    spare: float = 0.75  # how much fainter they are where they would crowd
+
+
+def outlined(image: Image.Image, outline: Outline, fine: bool) -> tuple[Image.Image, Array]:
+    """The image without its small texture, and where its lines are due: a plane to be handed to `ink`.
+
+    fine: whether the picture is large enough for more than a rough guess.
+    """
+    if not fine:
+        return image, steepness(to_picture(image)) * np.float32(0.25)
+    unit = image.height / 100
+    image = flatten(image, outline.calm * unit, outline.contrast)
+    return image, contours(image, outline.width * unit, outline.spare)
+
+
+def ink(lines: Array, width: int, height: int, fine: bool) -> Array:
+    """The lines that are due (see `outlined`), drawn in another size: a plane, 0 to 1."""
+    if lines.shape != (height, width):
+        lines = resize(lines, width, height)
+    return smoothstep(lines, 0.045, 0.075 if fine else 0.15)
+
+
+def cover(image: Image.Image, colour: Array, amount: Array) -> None:
+    """Lay a colour (3,) over an image by `amount`, a plane 0 to 1. In place; many times as fast as `blend`."""
+    image.paste(tuple((colour * 255 + 0.5).astype(int).tolist()), (0, 0, *image.size), to_image(amount))
+
+
 def blend(picture: Array, colour: Array, amount: Array) -> Array:
     """The picture covered with a colour (3,) or another picture by `amount`, a plane 0 to 1. Clipped to 0..1."""
     covered = np.empty_like(picture)
@@ -148,8 +190,17 @@ def clouds(rng: np.random.Generator, height: int, width: int, cells: int) -> Arr
 
 def grain(rng: np.random.Generator, height: int, width: int) -> Array:
     """White noise, another value for each pixel: a plane, -1 to 1."""
-    tile = rng.integers(0, 256, (256, 256), dtype=np.uint8).astype(np.float32) * np.float32(2 / 255) - 1
-    return np.tile(tile, (-(-height // 256), -(-width // 256)))[:height, :width]
+    return _tiled(_noise(rng), height, width)
+
+
+def _noise(rng: np.random.Generator) -> Array:
+    """A tile of white noise, -1 to 1; what rolls out of it on one side comes in on the other."""
+    return rng.integers(0, 256, (256, 256), dtype=np.uint8).astype(np.float32) * np.float32(2 / 255) - 1
+
+
+def _tiled(tile: Array, height: int, width: int) -> Array:
+    rows, columns = tile.shape
+    return np.tile(tile, (-(-height // rows), -(-width // columns)))[:height, :width]
 
 
 def stepped(light: Array, steps: int) -> Array:
@@ -161,15 +212,19 @@ def stepped(light: Array, steps: int) -> Array:
 
 def granules(rng: np.random.Generator, height: int, width: int) -> Array:
     """Grains of graphite or pigment in the hollows of paper: a plane, mostly -1 to 1."""
-    noise = grain(rng, height, width)
-    pairs = noise + np.roll(noise, 1, 0)
-    return (pairs + np.roll(pairs, 1, 1)) * np.float32(0.45)
+    return _tiled(_coarser(_noise(rng)), height, width)
 
 
 def paper(rng: np.random.Generator, height: int, width: int) -> Array:
     """The tooth of rough paper: a plane, mostly -1 to 1; fine grain lit from the upper left."""
-    soft = granules(rng, height, width)
-    return soft - np.roll(soft, (2, 2), (0, 1)) * np.float32(0.6)
+    soft = _coarser(_noise(rng))
+    return _tiled(soft - np.roll(soft, (2, 2), (0, 1)) * np.float32(0.6), height, width)
+
+
+def _coarser(noise: Array) -> Array:
+    """Noise in grains of two pixels."""
+    pairs = noise + np.roll(noise, 1, 0)
+    return (pairs + np.roll(pairs, 1, 1)) * np.float32(0.45)
 
 
 def palette_filter(palette: Array, sharpness: float, keep: float, cells: int = 17) -> ImageFilter.Color3DLUT:

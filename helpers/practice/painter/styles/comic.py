@@ -14,6 +14,8 @@ FINE = 512  # height in pixels at which colours are worked out
 STEPS = 5  # of light
 DOTS = 88  # rows of halftone dots down the picture
 INK = np.array([0.04, 0.03, 0.06], np.float32)
+BLACK, WHITE = np.zeros(3, np.float32), np.ones(3, np.float32)
+OUTLINE = tools.Outline(calm=1.6, contrast=0.11, width=0.18, spare=0.65)
 FRAME = 0.014  # width of the white gutter, in heights
 
 
@@ -30,22 +32,17 @@ def comic(picture: Array, unit: float, rng: np.random.Generator) -> Array:
     height, width = picture.shape[:2]
     fine = unit > tools.COARSE
     image = tools.shrink(tools.stretch(tools.to_image(picture), 0.56), FINE)
-    pixels = image.height / 100
+    image, lines = tools.outlined(image, OUTLINE, fine)
+    flat, shade = _cel(tools.to_picture(tools.blur(image, 0.001 * image.height) if fine else image))
+    panel = tools.to_image(flat)
+    if panel.size != (width, height):
+        panel, shade = panel.resize((width, height), Image.Resampling.BICUBIC), tools.resize(shade, width, height)
     if fine:
-        image = tools.flatten(image, 1.6 * pixels, 0.11)
-        lines = tools.contours(image, 0.18 * pixels, spare=0.65)
-    else:
-        lines = tools.steepness(tools.to_picture(image)) * np.float32(0.25)
-    flat, shade = _cel(tools.to_picture(tools.blur(image, 0.1 * pixels) if fine else image))
-    if image.height != height:
-        flat = tools.to_picture(tools.to_image(flat).resize((width, height), Image.Resampling.BICUBIC))
-        lines, shade = tools.resize(lines, width, height), tools.resize(shade, width, height)
-    ink = tools.smoothstep(lines, 0.045, 0.075 if fine else 0.15)
-    if fine:
-        flat *= (1 - 0.26 * _halftone(shade))[..., None]
-    panel, rule = _panel(height, width)
-    drawn = tools.blend(flat, INK, np.maximum(ink, rule))
-    return tools.blend(drawn, np.ones(3, np.float32), panel)
+        tools.cover(panel, BLACK, np.float32(0.26) * _halftone(shade))
+    gutter, rule = _frame(height, width)
+    tools.cover(panel, INK, np.maximum(tools.ink(lines, width, height, fine), rule))
+    tools.cover(panel, WHITE, gutter)
+    return tools.to_picture(panel)
 
 
 def _cel(picture: Array) -> tuple[Array, Array]:
@@ -65,7 +62,7 @@ def _halftone(shade: Array) -> Array:
     return tools.smoothstep(wave + (shade - np.float32(0.75)) * np.float32(1.7), 0.15, 0.45)
 
 
-def _panel(height: int, width: int) -> tuple[Array, Array]:
+def _frame(height: int, width: int) -> tuple[Array, Array]:
     """The white gutter around the panel and the black rule along it: planes, 0 to 1."""
     x, y = tools.axes(height, width)
     inside = np.minimum(np.minimum(x, width / height - x), np.minimum(y, 1 - y))

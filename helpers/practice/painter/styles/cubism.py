@@ -26,6 +26,7 @@ WARM = ((1.0, 0.92, 0.70), (1.0, 0.72, 0.24), (0.90, 0.42, 0.20), (0.97, 0.66, 0
 COOL = ((0.66, 0.83, 0.92), (0.22, 0.42, 0.74), (0.60, 0.66, 0.32), (0.34, 0.62, 0.62))
 TINTS = np.array([WARM, COOL], np.float32)
 INK = np.array([0.07, 0.06, 0.08], np.float32)
+OUTLINE = tools.Outline(calm=1.6, contrast=0.11, width=0.22)
 
 
 @lru_cache(maxsize=1)
@@ -49,27 +50,28 @@ def picasso(picture: Array, unit: float, rng: np.random.Generator) -> Array:
     chance = rng.uniform(-1, 1, (2**LEVELS, 9)).astype(np.float32)[: len(facets.polygons)]
     fine = unit > tools.COARSE
     work = tools.shrink(image, FINE)
-    pixels = work.height / 100  # in a unit
-    if fine:
-        work = tools.flatten(work, 1.6 * pixels, 0.11)
     numbers = number(facets, work.width, work.height)
-    moved = _moved(work, numbers, facets, chance)
-    steep = tools.contours(moved, 0.22 * pixels) if fine else tools.steepness(tools.to_picture(moved)) * np.float32(0.3)
-    painted = _tinted(tools.to_picture(moved.filter(_palette())), numbers, facets, chance, fine)
-    if work.height != height:
-        painted = tools.to_picture(tools.to_image(painted).resize((width, height), Image.Resampling.BICUBIC))
-        steep = tools.resize(steep, width, height)
-    ink = np.maximum(tools.smoothstep(steep, 0.05, 0.08 if fine else 0.16), cut_lines(facets.cuts, width, height))
+    moved, lines = tools.outlined(_moved(work, numbers, facets, chance), OUTLINE, fine)
+    canvas = tools.to_image(_tinted(tools.to_picture(moved.filter(_palette())), numbers, facets, chance, fine))
+    if canvas.size != (width, height):
+        canvas = canvas.resize((width, height), Image.Resampling.BICUBIC)
+    lines = np.maximum(tools.ink(lines, width, height, fine), cut_lines(facets.cuts, width, height))
+    tools.cover(canvas, INK, np.float32(0.95) * lines)
+    painted = tools.to_picture(canvas)
     if fine:
-        painted *= (1 + 0.025 * tools.paper(rng, height, width))[..., None]
-    return tools.blend(painted, INK, 0.95 * ink)
+        weave = 1 + np.float32(0.025) * tools.paper(rng, height, width)
+        for channel in range(3):
+            painted[..., channel] *= weave
+    return painted
 
 
-def _centres(facets: Facets) -> Array:
-    """The middle of each facet: (n, 2), x and y in heights."""
-    return np.array(
-        [[sum(axis) / len(axis) for axis in zip(*polygon, strict=True)] for polygon in facets.polygons], "f4"
-    )
+def _centres(facets: Facets) -> tuple[Array, Array]:
+    """The middle of each facet, (n, 2) x and y in heights, and half of its greater extent, (n,)."""
+    counts = np.array([len(polygon) for polygon in facets.polygons])
+    starts = np.cumsum(counts) - counts
+    points = np.array([point for polygon in facets.polygons for point in polygon], np.float32)
+    extent = np.maximum.reduceat(points, starts) - np.minimum.reduceat(points, starts)
+    return (np.add.reduceat(points, starts) / counts[:, None]).astype(np.float32), extent.max(1) / 2
 
 
 def _calm(facets: Facets) -> Array:
@@ -80,7 +82,7 @@ def _calm(facets: Facets) -> Array:
 def _moved(image: Image.Image, numbers: Array, facets: Facets, chance: Array) -> Image.Image:
     """Show in each facet the picture as seen from elsewhere: shifted, turned and drawn closer."""
     height, width = numbers.shape
-    centre, calm = _centres(facets), _calm(facets)
+    (centre, _), calm = _centres(facets), _calm(facets)
     reach = 0.016 + 0.02 * calm
     angle, zoom = chance[:, 0] * (0.10 + 0.12 * calm), 1 / (1.06 + 0.07 * chance[:, 1])
     cosine, sine = np.cos(angle) * zoom, np.sin(angle) * zoom
@@ -100,11 +102,10 @@ def _tinted(painted: Array, numbers: Array, facets: Facets, chance: Array, hatch
     """Tint each facet, plain ones most, let it run from light to dark, and hatch some."""
     height, width = numbers.shape
     x, y = tools.axes(height, width)
-    centre, calm = _centres(facets), _calm(facets)
+    (centre, size), calm = _centres(facets), _calm(facets)
     order = np.arange(len(calm))  # the two halves of a facet follow one another: one warm, one cool
     tint = TINTS[order % 2, ((chance[:, 4] + 1) * 1.999).astype(int)]
     strength = 0.08 + calm * np.where(chance[:, 8] > np.where(order % 2, -0.1, -0.6), 0.90, 0.05).astype(np.float32)
-    size = np.array([max(max(axis) - min(axis) for axis in zip(*p, strict=True)) for p in facets.polygons], "f4") / 2
     turn = chance[:, 5] * np.pi
     across, down = np.cos(turn) / size, np.sin(turn) / size
     along = x * across[numbers] + y * down[numbers] - (across * centre[:, 0] + down * centre[:, 1])[numbers]

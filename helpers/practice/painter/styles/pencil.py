@@ -21,10 +21,10 @@ SKETCHED = (0.012, 0.05)  # margin at which strokes run out, in heights: none le
     "pencil",
     en="pencil, pencil drawing, pencil sketch, pencil style, pencil art, sketch, sketched, sketch style, graphite,"
     " graphite drawing, charcoal, charcoal drawing, drawn in pencil, in pencil, line drawing, hand drawn, drawing,"
-    " crayon, crayons, coloured pencil, colored pencil, coloured pencils, colored pencils, black and white photo,"
-    " black and white picture, black and white drawing, black and white photograph, in black and white",
+    " crayon, crayons, coloured pencil, colored pencil, coloured pencils, colored pencils,"
+    " black and white drawing",
     ko="연필, 연필화, 연필 그림, 연필 스케치, 스케치, 스케치 스타일, 소묘, 데생, 연필 소묘, 목탄화, 흑연,"
-    " 색연필, 색연필화, 크레용, 크레파스, 흑백, 흑백 사진",
+    " 색연필, 색연필화, 크레용, 크레파스",
 )
 def pencil(picture: Array, unit: float, rng: np.random.Generator) -> Array:
     """Contours, rubbed tone and four layers of hatching that run out towards the border."""

@@ -10,7 +10,7 @@ from helpers.practice.painter.styles import style
 
 Array = np.ndarray
 
-SHORTER = 112  # blocks along the shorter side
+SHORTER = 84  # blocks along the shorter side
 COLOURS = 24  # in the palette, chosen from the picture
 BAYER = np.array([[0, 8, 2, 10], [12, 4, 14, 6], [3, 11, 1, 9], [15, 7, 13, 5]], np.float32) / 16 - 0.47
 

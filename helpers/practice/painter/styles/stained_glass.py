@@ -14,6 +14,7 @@ Array = np.ndarray
 LEVELS = 7  # at most 2**7 panes
 FINE = 512  # height in pixels at which the panes are coloured
 LEAD = np.array([0.05, 0.05, 0.06], np.float32)
+OUTLINE = tools.Outline(calm=2, contrast=0.13, width=0.26)
 RIM = 0.014  # width of the frame, in heights
 
 
@@ -30,27 +31,21 @@ def stained_glass(picture: Array, unit: float, rng: np.random.Generator) -> Arra
     panes = split(image, rng, LEVELS)
     tone = rng.uniform(-0.14, 0.14, 2**LEVELS).astype(np.float32)
     work = tools.shrink(image, FINE)
-    pixels = work.height / 100
-    if fine:
-        work = tools.flatten(work, 2 * pixels, 0.13)
-        lines = tools.contours(work, 0.26 * pixels)
-    else:
-        lines = tools.steepness(tools.to_picture(work)) * np.float32(0.25)
+    work, lines = tools.outlined(work, OUTLINE, fine)
     numbers = number(panes, work.width, work.height)
     glass = _tinted(tools.to_picture(work), numbers, tone[: len(panes.polygons)])
-    if work.height != height:
-        glass = tools.to_picture(tools.to_image(glass).resize((width, height), Image.Resampling.BICUBIC))
-        lines = tools.resize(lines, width, height)
-    lead = np.maximum(
-        tools.smoothstep(lines, 0.045, 0.075 if fine else 0.15), cut_lines(panes.cuts, width, height, 1.7)
-    )
+    if fine:  # ripples in the glass
+        ripple = tools.resize(tools.clouds(rng, 128, round(128 * width / height), 40), *work.size)
+        for channel in range(3):
+            glass[..., channel] *= 1 + np.float32(0.07) * ripple
+    window = tools.to_image(glass)
+    if window.size != (width, height):
+        window = window.resize((width, height), Image.Resampling.BICUBIC)
+    lead = np.maximum(tools.ink(lines, width, height, fine), cut_lines(panes.cuts, width, height, 1.7))
     x, y = tools.axes(height, width)
     inside = np.minimum(np.minimum(x, width / height - x), np.minimum(y, 1 - y))
-    lead = np.maximum(lead, 1 - tools.smoothstep(inside, RIM - 0.001, RIM + 0.001))
-    if fine:  # ripples in the glass
-        ripple = tools.clouds(rng, 128, round(128 * width / height), 40)
-        glass *= (1 + 0.07 * tools.resize(ripple, width, height))[..., None]
-    return tools.blend(glass, LEAD, lead)
+    tools.cover(window, LEAD, np.maximum(lead, 1 - tools.smoothstep(inside, RIM - 0.001, RIM + 0.001)))
+    return tools.to_picture(window)
 
 
 def _tinted(picture: Array, numbers: Array, tone: Array) -> Array:

@@ -12,14 +12,15 @@ Array = np.ndarray
 
 FINE = 512  # height in pixels at which the washes are worked out
 SEPIA = np.array([0.30, 0.22, 0.20], np.float32)  # of the drawing beneath the paint
+BLACK = np.zeros(3, np.float32)
 PAPER = np.array([0.985, 0.975, 0.95], np.float32)
 
 
 @style(
     "watercolor",
     en="watercolor, watercolour, watercolor painting, watercolour painting, aquarelle, water color, water colour,"
-    " watercolors, watercolours, in watercolor, in watercolour, watercolor style, watercolour style, gouache, ink wash",
-    ko="수채화, 수채화 스타일, 수채화풍, 수채, 수채 물감, 물감 그림, 투명 수채화, 수묵화, 수묵담채화",
+    " watercolors, watercolours, in watercolor, in watercolour, watercolor style, watercolour style, gouache",
+    ko="수채화, 수채화 스타일, 수채화풍, 수채, 수채 물감, 물감 그림, 투명 수채화",
 )
 def watercolor(picture: Array, unit: float, rng: np.random.Generator) -> Array:
     """Washes with wavering, dark-rimmed edges on rough paper with a ragged white border."""
@@ -35,16 +36,20 @@ def watercolor(picture: Array, unit: float, rng: np.random.Generator) -> Array:
     if fine:
         lines = tools.smoothstep(tools.contours(image, 0.10 * pixels), 0.02, 0.09)
         painted = tools.blend(painted, SEPIA, lines * np.float32(0.42))
-    if image.height != height:
-        painted = tools.to_picture(tools.to_image(painted).resize((width, height), Image.Resampling.BICUBIC))
+    sheet = tools.to_image(painted)
+    if sheet.size != (width, height):
+        sheet = sheet.resize((width, height), Image.Resampling.BICUBIC)
     edge = [tools.resize(cloud, width, height) for cloud in blooms[1:]]
-    pigment, bare = _border(height, width, edge[0] + 0.5 * edge[1])
+    pigment, bare = _border(height, width, edge[0] + np.float32(0.5) * edge[1])
     if fine:
         tooth = tools.granules(rng, height, width)
-        pigment = pigment * (1 + 0.055 * tooth)
-        dry = tooth + edge[0] * 0.9 + edge[1] * 0.5  # where a nearly dry brush skipped the hollows of the paper
-        bare = np.maximum(bare, tools.smoothstep(dry, 1.1, 1.5) * np.float32(0.32))
-    return tools.blend(painted * pigment[..., None], PAPER, bare)
+        pigment *= 1 + np.float32(0.055) * tooth
+        tooth += edge[0] * np.float32(0.9) + edge[1] * np.float32(0.5)
+        # Where a nearly dry brush skipped the hollows of the paper
+        bare = np.maximum(bare, tools.smoothstep(tooth, 1.1, 1.5) * np.float32(0.32))
+    tools.cover(sheet, BLACK, 1 - pigment)
+    tools.cover(sheet, PAPER, bare)
+    return tools.to_picture(sheet)
 
 
 def _wet(image: Image.Image, blooms: list[Array], radius: float) -> Image.Image:
