@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
-from helpers.practice.reading import Kind, Word, number_of, vocabulary, words
-from helpers.practice.words import IRREGULAR_PLURALS, JOINERS, QUIET, WEATHER_VERBS
+from helpers.practice.reading import Kind, Word, is_verb, number_of, place_behind, quiet, vocabulary, words
+from helpers.practice.words import IRREGULAR_PLURALS, JOINERS, QUIET, TONES, WEATHER_VERBS
 
 MOST_FIGURES = 5  # of one subject, and in one picture
+SETTINGS = ("scene", "time", "weather", "season", "style", "mood")
+YIELDING = frozenset({"photo"})  # said of any picture: another style beside it is the one that is meant
 _PEOPLE = "person woman man girl boy child king queen wizard witch astronaut"
 PEOPLE = frozenset(_PEOPLE.split())  # wear clothes
 
@@ -19,6 +23,16 @@ class Wanted:
     subject: str
     count: int = 1
     colour: str | None = None
+    weight: float = 1.0  # how large beside the others; 1 where the prompt gives no weights
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """How one of the wanted stands to another: "a cat (which) on (name) a horse (other)"."""
+
+    which: int  # its place in `Brief.subjects`
+    name: str  # one of `words.RELATIONS`
+    other: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,25 +40,63 @@ class Brief:
     """What a prompt asks the painter for; None where it says nothing."""
 
     subjects: tuple[Wanted, ...] = ()
+    relations: tuple[Relation, ...] = ()  # at most one for each `which`, and never in a circle
     scene: str | None = None
     time: str | None = None
     weather: str | None = None
     season: str | None = None
     style: str | None = None
+    mood: str | None = None
+    style_weight: float = 1.0  # how strongly it is applied
+    mood_weight: float = 1.0
     understood: tuple[tuple[str, str], ...] = ()  # (words of the prompt, what they were taken for), in order
     ignored: tuple[str, ...] = ()  # words that changed nothing
 
     @property
     def empty(self) -> bool:
-        return not (self.subjects or self.scene or self.time or self.weather or self.season or self.style)
+        return not (self.subjects or any(getattr(self, kind) for kind in SETTINGS))
 
 
 def read(prompt: str) -> Brief:
     """Understand a prompt as far as the painter can. Never fails: what it doesn't know stands in `ignored`."""
+    return read_weighted([(prompt, 1.0)])
+
+
+def read_weighted(parts: Sequence[tuple[str, float]]) -> Brief:
+    """Understand several texts at once, each with its weight (above 0); between two scenes the heavier one wins."""
     draft = _Draft()
-    for word in words(prompt):
+    for word in words(parts):
         draft.take(word)
     return draft.brief()
+
+
+@dataclass(slots=True)
+class _Pending:
+    """A relation that waits for the other one ("a cat on a ..."), or for the one it is said of ("말 위의 ...")."""
+
+    word: Word
+    name: str
+    which: tuple[int, ...] = ()
+    other: int | None = None
+
+
+@dataclass(slots=True)
+class _Run:
+    """The subjects named in one breath: "a cat, a dog and a fox", "고양이와 강아지"."""
+
+    members: list[int] = field(default_factory=list)
+    joint: str = ""  # what stands behind the last one: "", ",", "and"
+    last_joint: str = ""  # what stands before the last one
+    closed: bool = False  # of "a cat on a horse and a dog" the dog is not on the horse's side
+
+    def add(self, index: int) -> None:
+        joint = "" if self.closed else self.joint
+        self.members = [*self.members, index] if joint else [index]
+        self.last_joint, self.joint, self.closed = joint, "", False
+
+    def meant(self) -> tuple[int, ...]:
+        """Those of whom the next relation is said: of "a cat, a dog" the dog, of "a cat and a dog" both."""
+        return tuple(self.members if self.last_joint == "and" else self.members[-1:])
 
 
 class _Draft:
@@ -52,7 +104,13 @@ class _Draft:
 
     def __init__(self) -> None:
         self.wanted: list[Wanted] = []
-        self.setting: dict[str, str] = {}  # scene, time, weather, season, style
+        self.setting: dict[str, Word] = {}  # words for scene, time, weather, season, style, mood
+        self.name_of: dict[str, str] = {}  # and what they mean
+        self.relations: list[Relation] = []
+        self.pending: _Pending | None = None
+        self.run = _Run()
+        self.topic: tuple[int, ...] = ()  # of a Korean sentence: "고양이가"
+        self.tone: Word | None = None  # a mood, unless a colour follows
         self.understood: list[tuple[int, str, str]] = []
         self.ignored: list[tuple[int, str]] = []
         self.number: int | None = None  # said, and waiting for its subject
@@ -62,12 +120,20 @@ class _Draft:
         self.previous: Word | None = None  # if nothing stands between
 
     def take(self, word: Word) -> None:
+        self._settle_tone(word)
         if word.pause:
             self._settle_colour()
             self.number = None
+            self.run.joint = self.run.joint or ","
+            if self.pending and self.pending.other is None:
+                self._forget()
         previous, self.previous = self.previous, word
         if word.kind == "link":
             self._link(word)
+        elif self._weather_verb(word, previous):
+            self.previous = previous
+        elif word.kind == "relation":
+            self._relate(word, word.meanings[0][1], previous)
         elif word.kind == "number" and len(word.meanings) == 1:
             self._count(word, number_of(word.meanings[0][1]) or 1, previous)
         elif word.kind == "colour":
@@ -79,9 +145,11 @@ class _Draft:
                 self.unsure = False
                 self._settle_colour()
         elif word.kind in (None, "clothes"):
-            self._unknown(word, previous)
+            self._unknown(word)
         elif self._herd(word, previous):
             self._count(replace(word, counts_back=True), 3, previous)
+        elif word.text in TONES:
+            self.tone = word
         else:
             for kind, name in word.meanings:
                 if kind == "number":
@@ -90,24 +158,167 @@ class _Draft:
                     self._subject(word, name)
                 else:
                     self._set(word, kind, name)
+        self._glued(word)
 
     def brief(self) -> Brief:
+        self._settle_tone(None)
         self._settle_colour()
+        self._settle_relation()
         understood = tuple((text, meaning) for _, text, meaning in sorted(self.understood, key=lambda u: u[0]))
         ignored = tuple(dict.fromkeys(text for _, text in sorted(self.ignored, key=lambda i: i[0])))
-        return Brief(tuple(self.wanted), **self.setting, understood=understood, ignored=ignored)
+        weights = {f"{kind}_weight": self.setting[kind].weight for kind in ("style", "mood") if kind in self.setting}
+        return Brief(
+            tuple(self.wanted),
+            tuple(self.relations),
+            **self.name_of,
+            **weights,
+            understood=understood,
+            ignored=ignored,
+        )
+
+    # ---- who stands where
+
+    def _relate(self, word: Word, name: str, previous: Word | None) -> None:
+        """A word of place: English before the other one, Korean behind it."""
+        if word.text.isascii():
+            self.previous = None
+            self._settle_colour()
+            self._forget()
+            self.pending = _Pending(word, name, self.run.meant())
+            self.run = _Run()
+            return
+        here = self.run.members[-1:]
+        if not (here and previous and previous.kind in ("subject", "number")):
+            if name == "above" and self._lift():
+                return
+            if not quiet(word.text):
+                self._ignore(word)
+        elif _is_topic(previous) and _attributive(word.text) and name in ("riding", "on"):
+            self._forget()
+            self.pending = _Pending(word, name, self.run.meant())  # "여자가 탄 말": the other one comes behind
+            self.topic = ()
+        elif name in ("on", "above") and is_verb(word.text) and not previous.tail.startswith("에"):
+            return  # "앉은 고양이" and "고양이 앉아" sit on nothing that is named
+        else:
+            self._place(word, name, here[0])
+
+    def _place(self, word: Word, name: str, other: int) -> None:
+        """A Korean word of place behind the other one: said of the topic, or of who is named next."""
+        if self.pending and self.pending.which[-1:] == (other,):  # "말을 탄 여자와 자전거를 ...": not on the horse
+            self.pending.which = self.pending.which[:-1]
+        self._forget()
+        self.pending = _Pending(word, name, other=other)
+        if self.topic and other not in self.topic and not word.text.endswith("의"):
+            self._resolve(self.topic)
+        self.run = _Run([other])
+
+    def _glued(self, word: Word) -> None:
+        """Particles of a noun may be words of place ("말위에") or make it the topic ("고양이가")."""
+        if word.text.isascii() or word.kind not in ("subject", "number"):
+            return
+        place = place_behind(word) if word.kind == "subject" and self.run.members else None
+        if place:
+            self._place(replace(word, text=word.tail), place, self.run.members[-1])
+        elif _is_topic(word):
+            self.topic = self.run.meant()
+        if _is_joined(word):
+            self.run.joint = "and"
+
+    def _lift(self) -> bool:
+        """ "집 위에 떠 있는 새" stands on no roof. Whether there was anything to lift."""
+        if self.pending and self.pending.name in ("on", "above") and self.pending.other is not None:
+            self.pending.name = "above"
+            return True
+        if self.relations and self.relations[-1].name in ("on", "above"):
+            last = self.relations[-1]
+            self.relations[-1] = replace(last, name="above")
+            before, after = told(last, self.wanted), told(self.relations[-1], self.wanted)
+            self.understood = [
+                (at, text, after if meaning == before else meaning) for at, text, meaning in self.understood
+            ]
+            return True
+        return False
+
+    def _named(self, word: Word, index: int) -> None:
+        """A subject is named that a relation may wait for."""
+        joined = self.run.joint == "and"
+        self.run.add(index)
+        waiting = self.pending
+        if waiting is None:
+            return
+        if waiting.other is None:
+            waiting.other = index
+            self.topic = ()
+            if waiting.which:
+                self._resolve(waiting.which)
+                self.run.closed = True
+        elif waiting.which and not joined:
+            self._resolve(waiting.which)
+        else:
+            waiting.which = (*waiting.which, index)
+            if not joined and not _is_joined(word):
+                self._resolve(waiting.which)
+
+    def _resolve(self, which: tuple[int, ...]) -> None:
+        """Everything of the pending relation is known."""
+        pending, self.pending = self.pending, None
+        if pending is None or pending.other is None:
+            return
+        done = False
+        for index in which:
+            if index not in {r.which for r in self.relations} and index not in self._carriers(pending.other):
+                relation = Relation(index, pending.name, pending.other)
+                self.relations.append(relation)
+                self.understood.append((pending.word.at, pending.word.text, told(relation, self.wanted)))
+                done = True
+        if not done and not quiet(pending.word.text):
+            self._ignore(pending.word)
+
+    def _carriers(self, index: int) -> set[int]:
+        """A subject and those it stands to, directly or not."""
+        found = {index}
+        while more := {r.other for r in self.relations if r.which in found} - found:
+            found |= more
+        return found
+
+    def _settle_relation(self) -> None:
+        """At the end of the prompt: "고양이 말 위에" has neither topic nor anybody behind."""
+        if self.pending and self.pending.other is not None:
+            before = tuple(i for i in (self.pending.other - 1,) if i >= 0)
+            self._resolve(self.pending.which or self.topic or before)
+        self._forget()
+
+    def _forget(self) -> None:
+        if self.pending and self.pending.other is not None and self.pending.which:
+            self._resolve(self.pending.which)
+        elif self.pending and not quiet(self.pending.word.text):
+            self._ignore(self.pending.word)
+        self.pending = None
+
+    # ---- everything else
+
+    def _settle_tone(self, following: Word | None) -> None:
+        """A mood that may have been a shade: "a dark blue car"."""
+        tone, self.tone = self.tone, None
+        if tone and not (following and following.kind == "colour" and not following.pause):
+            self._set(tone, *tone.meanings[0])
+
+    def _weather_verb(self, word: Word, previous: Word | None) -> bool:
+        after = previous is not None and previous.kind and previous.meanings[-1][0] in ("time", "weather", "season")
+        return bool(after and word.text in WEATHER_VERBS)
 
     def _link(self, word: Word) -> None:
         self.previous = None
         if word.text in ("a", "an"):
             self.number = None  # "page 2 and a cat"
+        if word.text in ("and", "or", "with"):
+            if self.pending and self.pending.other is None:
+                self._forget()
+            self.run.joint = "" if word.text == "with" else "and"
         if self.unsure or word.text not in ("and", "or"):
             self._settle_colour()
 
-    def _unknown(self, word: Word, previous: Word | None) -> None:
-        if word.text in WEATHER_VERBS and previous and previous.meanings[-1][0] in ("time", "weather", "season"):
-            self.previous = previous
-            return
+    def _unknown(self, word: Word) -> None:
         self.previous = None
         self._ignore(word)
         if self.colour and word.text.isascii():
@@ -122,11 +333,27 @@ class _Draft:
         self.understood.append((word.at, word.text, f"{kind}: {name}"))
 
     def _set(self, word: Word, kind: Kind, name: str) -> None:
-        self.colour = self.clothes = None  # of "a blue sky" nobody wants to hear that "blue" was not known
-        self.unsure = False
-        if self.setting.setdefault(kind, name) == name:
+        if kind != "mood":  # "a white happy cat"
+            self.colour = self.clothes = None  # of "a blue sky" nobody wants to hear that "blue" was not known
+            self.unsure = False
+        if kind == "scene" or (self.pending and self.pending.name == "inside"):
+            if self.pending and self.pending.other is None:
+                self._forget()  # "a cat on the beach", "a cat in autumn"
+            self.run = _Run()
+        before = self.setting.get(kind)
+        yields = before is not None and self.name_of[kind] in YIELDING and name not in YIELDING
+        if before is None or self.name_of[kind] == name:
+            self.setting.setdefault(kind, word)
+            self.name_of[kind] = name
             self._understand(word, kind, name)
-        elif word.text not in QUIET and len(word.meanings) == 1:
+        elif yields or (word.weight > before.weight and name not in YIELDING):
+            outdone = f"{kind}: {self.name_of[kind]}"
+            self.understood = [u for u in self.understood if u[2] != outdone]
+            if not yields:
+                self._ignore(before)
+            self.setting[kind], self.name_of[kind] = word, name
+            self._understand(word, kind, name)
+        elif word.text not in QUIET and len(word.meanings) == 1 and name not in YIELDING:
             self._ignore(word)  # a second scene, style ...: there is but one in a picture
 
     def _count(self, word: Word, number: int, previous: Word | None) -> None:
@@ -151,17 +378,27 @@ class _Draft:
         hue = self.colour.meanings[0][1] if self.colour else None
         usual = _plural_count(word.text) if len(word.meanings) == 1 else 1
         count = min(self.number or usual, MOST_FIGURES - sum(w.count for w in self.wanted))
-        again = any(w.subject == name and hue in (None, w.colour) for w in self.wanted)
-        if count > 0 and not again:
-            self.wanted.append(Wanted(name, count, hue))
+        again = next((i for i, w in enumerate(self.wanted) if w.subject == name and hue in (None, w.colour)), None)
+        if again is not None and self._another(again):
+            again = None
+        if count > 0 and again is None:
+            self.wanted.append(Wanted(name, count, hue, word.weight))
         if self.colour:
             self._understand(self.colour, "colour", hue or "")
         if count > 0:
             self._understand(word, "subject", name)
+            self._named(word, len(self.wanted) - 1 if again is None else again)
         else:
             self._ignore(word)  # the picture is full
         self.number = self.colour = self.clothes = None
         self.unsure = False
+
+    def _another(self, index: int) -> bool:
+        """Whether a subject named again is a second one: "a turtle on a turtle"."""
+        waiting = self.pending
+        if waiting is None:
+            return False
+        return index in waiting.which if waiting.other is None else waiting.other == index
 
     def _settle_colour(self) -> None:
         """A colour with no subject behind it belongs to the one before, if that has none yet ("a cat in red")."""
@@ -184,16 +421,38 @@ class _Draft:
 def without(brief: Brief, negative: Brief) -> Brief:
     """The brief less everything a negative prompt names."""
     unwanted = {w.subject for w in negative.subjects if w.colour is None}
-    kept = tuple(w for w in brief.subjects if w.subject not in unwanted)
+    kept = [i for i, w in enumerate(brief.subjects) if w.subject not in unwanted]
+    place = {old: new for new, old in enumerate(kept)}
+    subjects = tuple(brief.subjects[i] for i in kept)
+    held = [r for r in brief.relations if r.which in place and r.other in place]
+    relations = tuple(Relation(place[r.which], r.name, place[r.other]) for r in held)
     cleared = [
         kind
-        for kind in ("scene", "time", "weather", "season", "style")
+        for kind in SETTINGS
         if getattr(brief, kind) is not None and getattr(brief, kind) == getattr(negative, kind)
     ]
     gone = {f"{kind}: {getattr(brief, kind)}" for kind in cleared} | {f"subject: {name}" for name in unwanted}
-    gone |= {f"colour: {w.colour}" for w in brief.subjects} - {f"colour: {w.colour}" for w in kept}
+    gone |= {f"colour: {w.colour}" for w in brief.subjects} - {f"colour: {w.colour}" for w in subjects}
+    gone |= {told(r, brief.subjects) for r in brief.relations} - {told(r, brief.subjects) for r in held}
     understood = tuple(pair for pair in brief.understood if pair[1] not in gone)
-    return replace(brief, subjects=kept, understood=understood, **dict.fromkeys(cleared))
+    return replace(brief, subjects=subjects, relations=relations, understood=understood, **dict.fromkeys(cleared))
+
+
+def told(relation: Relation, subjects: Sequence[Wanted]) -> str:
+    """A relation in words: "relation: cat on horse"."""
+    return f"relation: {subjects[relation.which].subject} {relation.name} {subjects[relation.other].subject}"
+
+
+def _is_topic(word: Word) -> bool:
+    """Whether a Korean noun or its count is the subject of the sentence: "고양이가", "고양이 두 마리가"."""
+    end = word.text if word.kind == "number" else word.tail
+    return re.search("(이|가|은|는|도)$", end) is not None and not _is_joined(word)
+
+
+def _is_joined(word: Word) -> bool:
+    """Whether a Korean noun or its count ends in an "and"."""
+    end = word.text if word.kind == "number" else word.tail
+    return re.search("(와|과|랑|이랑|하고)$", end) is not None
 
 
 def _plural_count(text: str) -> int:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import product
 from typing import Literal
 from unicodedata import category
 
+from helpers.practice.emphasis import weigh
 from helpers.practice.painter import light, scenes, styles, subjects
+from helpers.practice.painter.moods import MOODS
 from helpers.practice.words import (
     CLOTHES,
     COLOURS,
@@ -22,16 +24,32 @@ from helpers.practice.words import (
     MODIFIERS,
     NUMBERS,
     PARTICLES,
+    PARTS,
     QUIET,
+    RELATIONS,
     TRAPS,
     english_forms,
 )
 
-Kind = Literal["subject", "scene", "time", "weather", "season", "style", "colour", "number", "clothes", "link"]
+Kind = Literal[
+    "subject",
+    "scene",
+    "time",
+    "weather",
+    "season",
+    "style",
+    "mood",
+    "colour",
+    "number",
+    "clothes",
+    "relation",
+    "link",
+]
 Meaning = tuple[Kind, str]
 Meanings = tuple[Meaning, ...]  # "family" is three subjects, "cherry blossom" a tree and a season, a trap nothing
 
 LONGEST_WORD = 30  # of Korean, in letters: nothing longer is taken apart
+LEAST = 0.15  # words of less weight than this are not there
 _KOREAN_NUMBERS = sorted((w for w in NUMBERS if not w.isascii()), key=len, reverse=True)
 
 
@@ -45,6 +63,7 @@ class Word:
     counts_back: bool = False  # a number that may count the noun before it ("고양이 두 마리", "고양이 둘")
     pause: bool = False  # a comma or the like stands before it
     at: int = 0  # its place in the prompt
+    weight: float = 1.0  # how much it is meant; of a phrase, that of its word with most or least of it
 
     @property
     def kind(self) -> Kind | None:
@@ -90,6 +109,10 @@ def vocabulary() -> tuple[dict[tuple[str, ...], Meanings], dict[str, Meanings]]:
     for word in NUMBERS:
         learn((("number", word),), (word,) if word.isascii() else (), () if word.isascii() else (word,))
     learn((("clothes", "clothes"),), *map(_split, CLOTHES))
+    for mood in MOODS.values():
+        learn((("mood", mood.name),), mood.en, mood.ko)
+    for name, (en, *_) in RELATIONS.items():
+        learn((("relation", name),), _split(en), ())
     for phrase, meanings in list(korean.items()):
         korean.setdefault(phrase.replace(" ", ""), meanings)  # blanks are often left out
     return english, korean
@@ -99,22 +122,29 @@ def _split(text: str) -> tuple[str, ...]:
     return tuple(word.strip() for word in text.split(",") if word.strip())
 
 
-def words(prompt: str) -> Iterator[Word]:
-    """The words of a prompt, longest match first: English by words, Korean by letters. Quiet ones are left out."""
-    tokens = re.findall(
-        r"[a-z0-9]+|[가-힣]+|[^\w\s'’\-]|[^\W\da-z가-힣_]+", re.sub(r"(?<=\w)['’]s\b", "", prompt.lower())
-    )
+def words(parts: Sequence[tuple[str, float]]) -> Iterator[Word]:
+    """The words of weighted texts, longest match first: English by words, Korean by letters. Quiet ones are left out.
+
+    Of what has next to no weight, nothing is understood.
+    """
+    lowered = [(re.sub(r"(?<=\w)['’]s\b", "", text.lower()), weight) for text, weight in parts]
+    text, weights = weigh(lowered)
+    matches = list(re.finditer(r"[a-z0-9]+|[가-힣]+|[^\w\s'’\-]|[^\W\da-z가-힣_]+", text))
+    tokens = [match[0] for match in matches]
+    weight_of = [float(weights[match.start()]) for match in matches]
     pause, i = False, 0
     while i < len(tokens):
         if re.fullmatch(r"[^\w\s]", tokens[i]):
-            pause = pause or tokens[i] in ",.;:!?()"
+            pause = pause or tokens[i] in ",.;:!?|"
             if category(tokens[i]) == "So":  # an emoji is asked for, too
                 yield Word(tokens[i], pause=pause, at=i)
             i += 1
             continue
         found, used = _at(tokens, i)
+        weight = max(weight_of[i : i + used], key=lambda w: abs(w - 1))
         for n, word in enumerate(found):
-            yield replace(word, pause=pause and n == 0, at=i)
+            meanings = word.meanings if weight >= LEAST or word.kind == "link" else ()
+            yield replace(word, meanings=meanings, pause=pause and n == 0, at=i, weight=weight)
             pause = False
         i += used
 
@@ -132,6 +162,8 @@ def _at(tokens: list[str], i: int) -> tuple[list[Word], int]:
         return found, used
     if token in LINKS:
         return [Word(token, (("link", token),))], 1
+    if relation := relation_of(token):
+        return [Word(token, (("relation", relation),))], 1
     return ([] if _quiet(token) else [Word(token)]), 1
 
 
@@ -156,8 +188,44 @@ def _hangul(token: str) -> bool:
     return "가" <= token[0] <= "힣" and len(token) <= LONGEST_WORD
 
 
+def quiet(text: str) -> bool:
+    """Whether nobody need be told that this phrase changed nothing."""
+    return all(token in LINKS or _quiet(token) for token in text.split())
+
+
+def relation_of(token: str) -> str | None:
+    """The relation a Korean word stands for behind a noun: "위에" as noun with particles, "탄" as verb."""
+    places, verbs = _relations()
+    if token in verbs:
+        return verbs[token]
+    place = next((p for p in places if token.startswith(p) and _particles(token[len(p) :])), None)
+    if place == "위" and token[1:2] in ("를", "로"):
+        return "above"  # "집 위를 나는 새" stands on no roof
+    return places[place] if place else None
+
+
+def is_verb(word: str) -> bool:
+    """Whether a Korean word of place is a verb, such as "앉은"."""
+    return word in _relations()[1]
+
+
+def place_behind(word: Word) -> str | None:
+    """The relation in the particles of a Korean noun: "말위에"."""
+    places, _ = _relations()
+    found = re.search("|".join(places), word.tail)
+    return relation_of(word.tail[found.start() :]) if found else None
+
+
+@cache
+def _relations() -> tuple[dict[str, str], dict[str, str]]:
+    """Korean words of place and verbs with the relations they stand for; longest places first."""
+    places = {place: name for name, (_, nouns, _) in RELATIONS.items() for place in _split(nouns)}
+    verbs = {verb: name for name, (*_, verbs) in RELATIONS.items() for verb in _split(verbs)}
+    return dict(sorted(places.items(), key=lambda item: -len(item[0]))), verbs
+
+
 def _quiet(token: str) -> bool:
-    return any(token[:cut] in QUIET and _particles(token[cut:]) for cut in range(len(token), 0, -1))
+    return token in PARTS or any(token[:cut] in QUIET and _particles(token[cut:]) for cut in range(len(token), 0, -1))
 
 
 def _counted(tokens: list[str], i: int) -> tuple[list[Word], int]:

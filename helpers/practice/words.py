@@ -62,21 +62,62 @@ _PARTICLES = """
 PARTICLES = tuple(sorted(_PARTICLES.split(), key=len, reverse=True))  # may follow a Korean noun, also in a row
 JOINERS = ("이랑", "하고", "와", "과", "랑", "의")  # after these another noun begins
 
+# How one thing stands to another: English; Korean words behind the other one, as nouns ("위에") and as verbs ("탄").
+RELATIONS: dict[str, tuple[str, str, str]] = {
+    "riding": (
+        "riding, rides, ride, rode, riding on, riding in, mounted on, driving, drives, on the back of",
+        "",
+        "탄, 타는, 타고, 타고있는, 올라탄, 올라타고, 탑승한, 운전하는, 운전하고, 모는, 몰고",
+    ),
+    "on": (
+        "on, on top of, on top, atop, upon, onto, on the roof of, on the top of, on the head of, sitting on,"
+        " standing on, perched on, sits on, stands on, lying on, sleeping on",
+        "위",
+        "앉은, 앉아, 앉아있는, 앉아있다, 올라간, 올라앉은",
+    ),
+    "above": (
+        "above, over, flying over, flying above, flies over, flies above, fly over, fly above, hovering over,"
+        " floating above, floating over, hovering above, soaring over, soaring above",
+        "",
+        "나는, 날고, 날아, 날아가는, 날아다니는, 떠있는, 떠, 뜬",
+    ),
+    "under": (
+        "under, below, beneath, underneath, at the foot of, in the shade of, in the shadow of, at the bottom of",
+        "아래, 밑, 그늘",
+        "",
+    ),
+    "in front of": ("in front of, outside, outside of, outside a, outside the", "앞, 밖", ""),
+    "behind": ("behind, at the back of, hiding behind", "뒤, 뒤쪽", ""),
+    "beside": (
+        "beside, next to, near, near to, by, alongside, close to, side by side with, at the side of,"
+        " by the side of, nearby",
+        "옆, 곁, 근처",
+        "",
+    ),
+    "left of": ("left of, to the left of, on the left of, on the left side of", "왼쪽, 왼편", ""),
+    "right of": ("right of, to the right of, on the right of, on the right side of", "오른쪽, 오른편", ""),
+    "inside": ("in, inside a, inside the, inside of, within", "안, 속", ""),
+}
+_TONES = "dark bright light pale soft vivid warm cool cold 어두운 밝은 연한 선명한 따뜻한 차가운 부드러운"
+TONES = frozenset(_TONES.split())  # belong to a colour behind them: "a dark blue car" has no dark mood
+
 _LINKS = "a an the of in on at with and or to by for from into under over near beside next behind wearing"
 LINKS = frozenset(_LINKS.split())  # English words between two things: a colour of one does not reach the other
 
 _QUIET = """
-front is are it its this that there as picture image photo photograph drawing painting illustration artwork art portrait
+front is are it its this that there as picture image drawing painting illustration artwork art portrait
 style styled scene view draw paint show me please beautiful pretty lovely nice cute little small big large great amazing
-stunning gorgeous high quality detailed very highly s sitting standing walking looking background landscape scenery some
-one like made sun fur feathers
-그림 사진 이미지 풍경 풍경화 스타일 느낌 장면 모습 모양 배경 화가 작품 날 것 해 태양 해님 햇님 털 깃털
+stunning gorgeous high quality detailed very highly s sits sitting standing walking looking background landscape scenery
+some one like made sun fur feathers
+그림 이미지 풍경 풍경화 스타일 느낌 장면 모습 모양 배경 화가 작품 날 것 해 태양 해님 햇님 털 깃털
 아름다운 예쁜 귀여운 멋진 작은 큰 커다란 새로운 새로 같은 매우 아주 정말 좀 함께 서로 그리고 및
 그려 그려줘 그려줘요 그려주세요 그려주라 그려줄래 그려봐 그린 그려진 만들어 만들어줘 만들어주세요 보여줘 보여주세요
 해줘 해주세요 주세요 줘 줘요 부탁해 부탁해요 부탁합니다 여러분
 있는 있다 있고 있어 있어요 있습니다 서 서있는 앉아 앉은 앉아있는 입은 입고 핀 피는 뜬 부는 흐르는 보이는 가득한 가진
-속 위 아래 밑 옆 앞 뒤 안 밖 곁 한 풍
+속 위 아래 밑 옆 앞 뒤 안 밖 곁 한 풍 나란히 바로
 """
+_PARTS = "등 등에 지붕 지붕에 머리 꼭대기 꼭대기에 어깨 나뭇가지 가지"
+PARTS = frozenset(_PARTS.split())  # of the other one, before the word of place: "말 등 위에", "집 지붕 위에"
 QUIET = frozenset(_QUIET.split())  # said in nearly every prompt: neither understood nor reported as ignored
 _WEATHER_VERBS = "낀 자욱한 오는 내리는 내린 지는 진 치는 든 물든 빛나는 맞는 쏟아지는 반짝이는"
 WEATHER_VERBS = frozenset(_WEATHER_VERBS.split())  # quiet after an hour, a season or the weather: "비가 오는"

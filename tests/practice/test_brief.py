@@ -1,8 +1,10 @@
 """From a prompt to a brief, in English and Korean. The words here are those the painter is sure to know."""
 
+from dataclasses import replace
+
 import pytest
 
-from helpers.practice.brief import Brief, read, without
+from helpers.practice.brief import Brief, read, read_weighted, told, without
 
 
 def subjects(prompt):
@@ -196,7 +198,7 @@ TRIED = [
     ("고양이와 두 마리의 강아지", "cat, dog*2", "", ""),
     ("level 3, a cat", "cat", "", "level"),
     ("page 2 and a cat", "cat", "", "page"),
-    ("두 개구리", "", "", "개구리"),
+    ("두 개구리", "frog*2", "", ""),  # neither two things (개) nor a dog
     # written together
     ("강아지두마리", "dog*2", "", ""),
     ("고양이와강아지", "cat, dog", "", ""),
@@ -297,7 +299,7 @@ TRIED = [
     ("번개가 치는 바다", "", "sea storm", ""),
     ("꽃이 핀 정원", "flower", "garden", ""),
     ("바람이 부는 언덕", "", "meadow", "바람이"),
-    ("자전거를 타는 소년", "bicycle, boy", "", "타는"),
+    ("자전거를 타는 소년", "bicycle, boy", "", ""),
     ("a boy reading a book", "boy, book", "", "reading"),
     # people and animals
     ("할머니와 할아버지", "woman, man", "", ""),
@@ -317,9 +319,9 @@ TRIED = [
     ("시바견과 포메라니안", "dog", "", ""),
     ("늑대", "", "", "늑대"),  # no fox
     # styles
-    ("흑백 사진", "", "pencil", ""),
+    ("흑백 사진", "", "monochrome", ""),
     ("색연필로 그린 집", "house", "pencil", ""),
-    ("a black and white photo of a horse", "horse", "pencil", ""),
+    ("a black and white photo of a horse", "horse", "monochrome", ""),
     # in the order of the prompt
     ("a flurbl cat at the beach in the city with a wibble", "cat", "beach", "flurbl|city|wibble"),
 ]
@@ -329,7 +331,7 @@ TRIED = [
 def test_what_readers_tried(prompt, wanted, setting, ignored):
     found = read(prompt)
     told = [f"{w.colour or ''} {w.subject}{f'*{w.count}' if w.count > 1 else ''}".strip() for w in found.subjects]
-    settings = (found.scene, found.time, found.weather, found.season, found.style)
+    settings = (found.scene, found.time, found.weather, found.season, found.style, found.mood)
     assert ", ".join(told) == wanted
     assert {s for s in settings if s} == set(setting.split())
     assert " ".join(found.ignored) == ignored.replace("|", " ")
@@ -339,4 +341,248 @@ def test_what_readers_tried(prompt, wanted, setting, ignored):
     "prompt", ["고양이" * 3_000, "나무숲" * 9 + "뷁", "고양이" + "은" * 9_000, "눈이 " * 3_000, "2² ①마리"]
 )
 def test_words_of_any_length_are_read_soon(prompt):
+    assert isinstance(read(prompt), Brief)
+
+
+# ---- how they stand to one another: the prompt, its relations in words, what is ignored
+
+RELATED = [
+    ("a cat on a horse", "cat on horse", ""),
+    ("a cat on top of a horse", "cat on horse", ""),
+    ("a white cat sitting on a black horse", "cat on horse", ""),
+    ("a mouse standing on an elephant at night", "mouse on elephant", ""),
+    ("a cat on the roof of a house", "cat on house", ""),
+    ("three birds on a tree", "bird on tree", ""),
+    ("a woman riding a horse", "woman riding horse", ""),
+    ("a woman in a red dress riding a horse", "woman riding horse", ""),
+    ("a boy rides a bicycle", "boy riding bicycle", ""),
+    ("a bird above a house", "bird above house", ""),
+    ("a bird flying over a castle", "bird above castle", ""),
+    ("a dog under a tree", "dog under tree", ""),
+    ("a cat and a dog under a tree", "cat under tree, dog under tree", ""),
+    ("a fox, a cat and a dog under a tree", "fox under tree, cat under tree, dog under tree", ""),
+    ("under a tree, a dog", "dog under tree", ""),
+    ("a rabbit beneath a mushroom", "rabbit under mushroom", ""),
+    ("a cat in front of a castle", "cat in front of castle", ""),
+    ("a lion behind a rabbit", "lion behind rabbit", ""),
+    ("a cat next to a dog", "cat beside dog", ""),
+    ("a dog near a small red house", "dog beside house", ""),
+    ("a cat to the left of a dog", "cat left of dog", ""),
+    ("a mouse inside a cup", "mouse inside cup", ""),
+    ("a dog in a car on the street", "dog inside car", ""),
+    ("a cat on a horse under a tree", "cat on horse, horse under tree", ""),
+    ("a cat on a horse and a dog under a tree", "cat on horse, dog under tree", ""),
+    ("a castle, a cat on a horse", "cat on horse", ""),
+    ("a turtle on a turtle", "turtle on turtle", ""),
+    ("a cat, and the cat is on a horse", "cat on horse", ""),
+    ("an apple on a flurbl book", "apple on book", "flurbl"),
+    # no relation
+    ("a cat on the beach", "", ""),
+    ("a house by the river", "", ""),
+    ("a castle under a starry sky and a dragon", "", ""),
+    ("a cat in autumn and a dog", "", ""),
+    ("a cat on a flurbl and a dog", "", "flurbl"),
+    ("a horse riding a flurbl", "", "riding|flurbl"),
+    ("a cat with a dog", "", ""),
+    ("an apple on a cat on an apple", "apple on cat", ""),
+    # Korean: the other one first, with who is meant behind it
+    ("나무 아래에 있는 개", "dog under tree", ""),
+    ("나무 아래 강아지", "dog under tree", ""),
+    ("나무 밑에 있는 개와 고양이", "dog under tree, cat under tree", ""),
+    ("큰 나무 그늘에 있는 사자", "lion under tree", ""),
+    ("집 앞의 자동차", "car in front of house", ""),
+    ("성 앞에 서 있는 하얀 고양이", "cat in front of castle", ""),
+    ("책 옆의 컵", "cup beside book", ""),
+    ("고양이 옆에 있는 빨간 우산", "umbrella beside cat", ""),
+    ("성 뒤에 있는 용", "dragon behind castle", ""),
+    ("컵 속의 쥐", "mouse inside cup", ""),
+    ("차 안에 있는 개", "dog inside car", ""),
+    ("말위의 고양이", "cat on horse", ""),
+    ("집 지붕 위의 고양이", "cat on house", ""),
+    ("말 두 마리 위의 고양이 두 마리", "cat on horse", ""),
+    ("개 왼쪽에 고양이", "cat left of dog", ""),
+    # or with its topic before it
+    ("고양이가 말 위에", "cat on horse", ""),
+    ("고양이가 말 위에 앉아 있다", "cat on horse", ""),
+    ("고양이 두 마리가 말 위에 있어요", "cat on horse", ""),
+    ("고양이와 개가 나무 아래에 있다", "cat under tree, dog under tree", ""),
+    ("하얀 새는 집 뒤에 있다", "bird behind house", ""),
+    ("고양이 말 위에", "cat on horse", ""),
+    # or with a verb
+    ("말을 탄 여자", "woman riding horse", ""),
+    ("말 탄 여자", "woman riding horse", ""),
+    ("말 등에 탄 아이", "child riding horse", ""),
+    ("해변에서 말을 타는 소녀", "girl riding horse", ""),
+    ("여자가 말을 타고 있다", "woman riding horse", ""),
+    ("여자가 탄 말", "woman riding horse", ""),
+    ("자전거를 타고 있는 소년", "boy riding bicycle", ""),
+    ("나무에 앉은 새", "bird on tree", ""),
+    ("새가 나무에 앉아 있다", "bird on tree", ""),
+    ("새가 앉은 나무", "bird on tree", ""),
+    ("집 위를 나는 새", "bird above house", ""),
+    ("새가 집 위를 날고 있다", "bird above house", ""),
+    ("집 위에 떠 있는 열기구", "balloon above house", ""),
+    ("말을 탄 여자와 자전거를 탄 소년", "woman riding horse, boy riding bicycle", ""),
+    ("말을 탄 왕과 여왕 그리고 개", "king riding horse, queen riding horse", ""),
+    ("나무 밑에 있는 개와 책 옆의 고양이", "dog under tree, cat beside book", ""),
+    ("거북이 위의 거북이", "turtle on turtle", ""),
+    # no relation
+    ("앉은 고양이", "", ""),
+    ("고양이와 강아지", "", ""),
+    ("뷁뷁 위의 사과", "", "뷁뷁"),
+    ("눈 위의 여우", "", ""),
+    ("집 안의 고양이", "", ""),  # that is a room
+    ("고양이 위에", "", ""),
+]
+
+
+@pytest.mark.parametrize(("prompt", "relations", "ignored"), RELATED, ids=[row[0] for row in RELATED])
+def test_relations(prompt, relations, ignored):
+    found = read(prompt)
+    assert ", ".join(told(r, found.subjects).removeprefix("relation: ") for r in found.relations) == relations
+    assert "|".join(found.ignored) == ignored
+
+
+def test_a_relation_was_understood():
+    assert read("a cat on a horse").understood == (
+        ("cat", "subject: cat"),
+        ("on", "relation: cat on horse"),
+        ("horse", "subject: horse"),
+    )
+    assert ("위를", "relation: bird above house") in read("집 위를 나는 새").understood
+
+
+def test_the_setting_is_read_beside_a_relation():
+    found = read("해 질 녘 해변에서 말을 타는 소녀, 수채화")
+    assert (found.scene, found.time, found.style) == ("beach", "sunset", "watercolor")
+    assert subjects("a red cat on a blue horse") == [("cat", 1, "red"), ("horse", 1, "blue")]
+
+
+def test_relations_of_what_is_unwanted_are_gone():
+    found = left("a fox, a cat on a horse and a dog under a tree", "horses, foxes")
+    assert [w.subject for w in found.subjects] == ["cat", "dog", "tree"]
+    assert [told(r, found.subjects) for r in found.relations] == ["relation: dog under tree"]
+    assert "relation: cat on horse" not in [meaning for _, meaning in found.understood]
+
+
+# ---- weights: the prompt, its subjects with their weights, what is ignored
+
+WEIGHED = [
+    ("a cat", "cat 1.00", ""),
+    ("a (cat:1.3)", "cat 1.30", ""),
+    ("a (cat: 0.7)", "cat 0.70", ""),
+    ("a ((cat))", "cat 1.21", ""),
+    ("a (cat) and a [dog]", "cat 1.10, dog 0.91", ""),
+    ("((a cat):1.5) and a dog", "cat 1.65, dog 1.00", ""),
+    ("a (red:1.4) (car:1.2)", "red car 1.20", ""),
+    ("a (red car:1.2)", "red car 1.20", ""),
+    ("(two cats:1.2), (dog:.5)", "cat*2 1.20, dog 0.50", ""),
+    ("a (polar bear:1.5)", "polar bear 1.50", ""),
+    ("a cat and a (dog:0)", "cat 1.00", "dog"),
+    ("a cat and a (dog:-1)", "cat 1.00", "dog"),
+    ("a (red:0.05) car", "car 1.00", "red"),
+    ("a cat \\(dog\\)", "cat 1.00, dog 1.00", ""),
+    ("(cat:1.2", "cat 1.20", ""),
+    ("cat) [dog", "cat 1.00, dog 0.91", ""),
+    ("(고양이:1.3)와 (강아지:0.5)", "cat 1.30, dog 0.50", ""),
+    ("((고양이))와 [강아지]", "cat 1.21, dog 0.91", ""),
+    ("（고양이：1.3）", "cat 1.30", ""),
+    ("(빨간:1.2) 자동차", "red car 1.00", ""),
+    ("(고양이 두 마리:1.4)", "cat*2 1.40", ""),
+    ("(고양이:1.5)가 말 위에", "cat 1.50, horse 1.00", ""),
+]
+
+
+@pytest.mark.parametrize(("prompt", "wanted", "ignored"), WEIGHED, ids=[row[0] for row in WEIGHED])
+def test_weights(prompt, wanted, ignored):
+    found = read(prompt)
+    told_of = [
+        f"{w.colour or ''} {w.subject}{f'*{w.count}' if w.count > 1 else ''} {w.weight:.2f}".strip()
+        for w in found.subjects
+    ]
+    assert ", ".join(told_of) == wanted
+    assert "|".join(found.ignored) == ignored
+
+
+def test_a_relation_is_read_through_brackets():
+    found = read("(고양이:1.5)가 (말:0.8) 위에")
+    assert [told(r, found.subjects) for r in found.relations] == ["relation: cat on horse"]
+
+
+def test_the_heavier_scene_style_and_hour_win():
+    found = read_weighted([("a cat on the beach at night, oil painting", 0.5), ("a dog in the city, van gogh", 1.0)])
+    assert (found.scene, found.time, found.style, found.style_weight) == ("city", "night", "van gogh", 1.0)
+    assert [(w.subject, w.weight) for w in found.subjects] == [("cat", 0.5), ("dog", 1.0)]
+    assert found.ignored == ("beach", "oil painting")
+    assert read("(beach:0.5), city").scene == "city"
+    assert read("beach, city").scene == "beach"
+
+
+def test_of_many_texts_the_weights_are_compared():
+    found = read_weighted([("a cat", 10), ("a dog", 5)])
+    assert [w.weight for w in found.subjects] == [2.0, 1.0]
+
+
+def test_one_text_of_weight_one_is_a_prompt():
+    assert read_weighted([("a (cat:1.2) on a horse", 1.0)]) == read("a (cat:1.2) on a horse")
+    assert read_weighted([]) == Brief()
+
+
+def test_how_strongly_style_and_mood_are_meant():
+    found = read("(oil painting:0.6) of a (gloomy:1.4) castle")
+    assert (found.style_weight, found.mood_weight) == (0.6, 1.4)
+    assert (read("a cat").style_weight, read("a cat").mood_weight) == (1.0, 1.0)
+
+
+# ---- moods: the prompt, its mood, colours of its subjects, what is ignored
+
+MOODY = [
+    ("a gloomy castle", "gloomy", [None], ""),
+    ("a cat, warm light", "warm", [None], ""),
+    ("a happy dog", "cheerful", [None], ""),
+    ("a spooky house at night", "mysterious", [None], ""),
+    ("a romantic sunset", "romantic", [], ""),
+    ("a dark castle", "mysterious", [None], ""),
+    ("a dark blue car", None, ["blue"], ""),
+    ("a white happy cat", "cheerful", ["white"], ""),
+    ("하얀 행복한 강아지", "cheerful", ["white"], ""),
+    ("a bright red car", None, ["red"], ""),
+    ("a cheerful, gloomy cat", "cheerful", [None], "gloomy"),
+    ("a (cheerful:0.8) (gloomy:1.2) cat", "gloomy", [None], "cheerful"),
+    ("우울한 성", "gloomy", [None], ""),
+    ("따뜻한 느낌의 고양이", "warm", [None], ""),
+    ("신나는 강아지", "cheerful", [None], ""),
+    ("으스스한 집", "mysterious", [None], ""),
+    ("몽환적인 숲속의 여우", "dreamy", [None], ""),
+    ("어두운 파란색 자동차", None, ["blue"], ""),
+    ("밝은 빨간색 자동차", None, ["red"], ""),
+    ("(낭만적인:1.2) 해변", "romantic", [], ""),
+    ("별이 빛나는 밤", None, [], ""),  # shining stars are no mood
+]
+
+
+@pytest.mark.parametrize(("prompt", "mood", "colours", "ignored"), MOODY, ids=[row[0] for row in MOODY])
+def test_moods(prompt, mood, colours, ignored):
+    found = read(prompt)
+    assert found.mood == mood
+    assert [w.colour for w in found.subjects] == colours
+    assert "|".join(found.ignored) == ignored
+
+
+def test_an_unwanted_mood_is_gone():
+    assert left("a gloomy castle", "우울한").mood is None
+    assert left("a gloomy castle", "cheerful").mood == "gloomy"
+    assert not read("gloomy").empty
+
+
+def test_a_photo_yields_to_another_style():
+    assert read("a photo of a cat").style == "photo"
+    assert read("a photo of a cat, van gogh") == replace(
+        read("a cat, van gogh"), understood=(("cat", "subject: cat"), ("van gogh", "style: van gogh"))
+    )
+    assert read("반 고흐 스타일 사진").style == "van gogh"
+
+
+@pytest.mark.parametrize("prompt", ["(" * 9_000, "(a" * 4_000, "[(" * 3_000 + "cat" + ")]" * 3_000, "a cat on " * 900])
+def test_brackets_and_relations_without_end(prompt):
     assert isinstance(read(prompt), Brief)
