@@ -13,6 +13,7 @@ import numpy as np
 from helpers.practice.painter import scenes, styles, subjects
 from helpers.practice.painter.canvas import Canvas
 from helpers.practice.painter.light import Light, Setting
+from helpers.practice.painter.moods import MOODS
 from helpers.practice.painter.scenes import Place
 from helpers.practice.painter.scenes.weather import paint_weather
 from helpers.practice.words import COLOURS
@@ -35,6 +36,18 @@ class Backdrop:
     sun: int  # seed of where sun and moon stand; the same for all paintings of a plan, or there would be two of them
 
 
+@dataclass(frozen=True, slots=True, eq=False)  # two are the same only if they are one: pictures are not compared
+class Given:
+    """A picture that is already there, in place of a painted scene."""
+
+    picture: Array  # (rows * CELL, columns * CELL, 3), 0 to 1
+    scene: str  # the scene it resembles most
+    setting: Setting  # the light that falls on what is put into it
+    where: Place  # where things may stand in it
+    falls: bool = False  # whether rain, snow or fog is painted over it: not where it is in the picture already
+    sun: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """One drawing of a subject in its place. x, y (feet, or the middle for what flies) and size in cells."""
@@ -45,8 +58,9 @@ class Figure:
     x: int
     y: int
     size: int  # side of its sheet
-    on: str  # ground, water, air
-    part: int  # which of the plan's figures it is: the same number in every painting of the plan
+    on: str  # ground, water, air, or figure: what stands on another one and throws no shadow on the ground
+    part: int  # which of the plan's figures or groups it is of: the same number in every painting of the plan
+    cut: float = 0.0  # how much of its sheet, from the bottom up, is not painted: a rider's feet behind the horse
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +69,13 @@ class Composition:
 
     columns: int
     rows: int
-    backdrop: Backdrop
+    backdrop: Backdrop | Given
     figures: tuple[Figure, ...]
     style: str | None
     touch: int  # seed of the style's and the weather's own chance; the same for all paintings of a plan
+    style_weight: float = 1.0  # how strongly the style is applied: 0 not at all, 1 as usual, 2 twice as far
+    mood: str | None = None
+    mood_weight: float = 1.0
 
 
 def paint(composition: Composition, scale: int = 1) -> Array:
@@ -70,12 +87,11 @@ def paint(composition: Composition, scale: int = 1) -> Array:
     light = _light(composition.backdrop)
     canvas = Canvas(composition.columns * scale, composition.rows * scale, composition.rows * scale / 100)
     canvas.rgb[:] = background
-    canvas.alpha[:] = 1
     for figure in composition.figures:
         _put(canvas, figure, light, scale, composition.backdrop)
-    if not scenes.load()[composition.backdrop.scene].indoor:
+    if falls(composition.backdrop):
         paint_weather(canvas, np.random.default_rng(composition.touch), light)
-    return canvas.rgb.clip(0, 1)
+    return np.clip(canvas.rgb, 0, 1, out=canvas.rgb)
 
 
 def within(composition: Composition, weight: Array) -> Composition:
@@ -118,19 +134,27 @@ def _grown(mask: Array, by: int) -> Array:
 
 
 def styled(picture: Array, composition: Composition) -> Array:
-    """The painting in its composition's style."""
-    if composition.style is None:
-        return picture
-    apply = styles.load()[composition.style].apply
-    return apply(picture, picture.shape[0] / 100, np.random.default_rng(composition.touch)).clip(0, 1)
+    """The painting in its composition's style and mood."""
+    c = composition
+    if c.style is not None and c.style_weight > 0:
+        apply = styles.load()[c.style].apply
+        painted = apply(picture, picture.shape[0] / 100, np.random.default_rng(c.touch))
+        picture = (picture + (painted - picture) * np.float32(c.style_weight) if c.style_weight != 1 else painted).clip(
+            0, 1
+        )
+    if c.mood is not None and c.mood_weight > 0:
+        picture = MOODS[c.mood].apply(picture, min(c.mood_weight, 1.5)).clip(0, 1)
+    return picture
 
 
-def _put(canvas: Canvas, figure: Figure, light: Light, scale: int, backdrop: Backdrop) -> None:
+def _put(canvas: Canvas, figure: Figure, light: Light, scale: int, backdrop: Backdrop | Given) -> None:
     """Set a figure on the canvas: its drawing, lit as the scene is, with its shadow or its reflection."""
     sunk = backdrop.scene == "underwater"
     indoor = scenes.load()[backdrop.scene].indoor
     colour, alpha = _drawing(figure.subject, figure.colour, figure.seed, figure.size * scale)
     side = figure.size * scale
+    if figure.cut:
+        alpha = alpha * (np.arange(side) < (1 - figure.cut) * side)[:, None]
     left, top = _corner(figure, scale)
     rows = np.flatnonzero(alpha.max(1) > 0.3)
     columns = np.flatnonzero(alpha.max(0) > 0.3)
@@ -151,10 +175,27 @@ def _put(canvas: Canvas, figure: Figure, light: Light, scale: int, backdrop: Bac
         _shadow(
             canvas, left + (columns[0] + columns[-1]) / 2, top + line, (columns[-1] - columns[0]) * 0.42, side * 0.02
         )
+    _over(canvas, _lit(colour, light, indoor), alpha, left, top)
+
+
+def _lit(colour: Array, light: Light, indoor: bool) -> Array:
+    """A drawing's colours in the light of its scene."""
     lit = colour * LAMPLIGHT if indoor and light.lamps else light.on(colour)
     if light.night and not indoor:  # a little against nature, or nobody would find the black cat
         lit = lit + (colour - lit) * np.float32(NIGHT_VISION)
-    _over(canvas, lit, alpha, left, top)
+    return lit
+
+
+def drawing(figure: Figure, backdrop: Backdrop | Given, side: int) -> tuple[Array, Array]:
+    """A figure alone, lit as it is there: colours (side, side, 3), 0 to 1, and alpha (side, side). side in pixels."""
+    colour, alpha = _drawing(figure.subject, figure.colour, figure.seed, side)
+    return _lit(colour, _light(backdrop), scenes.load()[backdrop.scene].indoor), alpha
+
+
+def sheet(figure: Figure) -> tuple[int, int, int, int]:
+    """Where a figure's sheet lies: left, top, right and bottom, in cells."""
+    left, top = _corner(figure, 1)
+    return left, top, left + figure.size, top + figure.size
 
 
 def _corner(figure: Figure, scale: int) -> tuple[int, int]:
@@ -177,9 +218,10 @@ def _over(canvas: Canvas, colour: Array, alpha: Array, left: int, top: int) -> N
     if y1 <= y0 or x1 <= x0:
         return
     inner = np.s_[y0 - top : y1 - top, x0 - left : x1 - left]
-    a = alpha[inner][..., None]
     window = canvas.rgb[y0:y1, x0:x1]
-    window += (colour[inner] - window) * a
+    change = colour[inner] - window
+    change *= alpha[inner][..., None]
+    window += change
 
 
 def _shadow(canvas: Canvas, x: float, y: float, rx: float, ry: float) -> None:
@@ -203,9 +245,24 @@ def _reflect(canvas: Canvas, colour: Array, alpha: Array, left: int, top: int, l
     _over(canvas, light.on(colour[rows]) * np.float32(0.86), alpha[rows] * fade, left, top + line)
 
 
-def place(backdrop: Backdrop, columns: int, rows: int) -> Place:
+def place(backdrop: Backdrop | Given, columns: int, rows: int) -> Place:
     """Where things may stand in a scene."""
     return _backdrop(backdrop, columns, rows)[1]
+
+
+@lru_cache(maxsize=256)
+def extent(subject: str, colour: str | None, seed: int) -> tuple[float, float, float, float]:
+    """What a drawing fills of its sheet: left, top, right and bottom, as shares of the sheet's side."""
+    _, alpha = _drawing(subject, colour, seed, EXTENT_SIDE)
+    rows, columns = np.flatnonzero(alpha.max(1) > 0.3), np.flatnonzero(alpha.max(0) > 0.3)
+    ends = (columns[0], rows[0], columns[-1] + 1, rows[-1] + 1) if len(rows) else (0, 0, EXTENT_SIDE, EXTENT_SIDE)
+    left, top, right, bottom = (float(end) / EXTENT_SIDE for end in ends)
+    return left, top, right, bottom
+
+
+def silhouette(subject: str, colour: str | None, seed: int) -> Array:
+    """The alpha of a drawing on a small sheet, (EXTENT_SIDE, EXTENT_SIDE) 0 to 1."""
+    return _drawing(subject, colour, seed, EXTENT_SIDE)[1]
 
 
 def _drawing(subject: str, colour: str | None, seed: int, side: int) -> tuple[Array, Array]:
@@ -217,27 +274,43 @@ def _draw(subject: str, colour: str | None, seed: int, side: int) -> tuple[Array
     canvas = Canvas.square(side)
     wish = None if colour is None else COLOURS[colour][0]
     subjects.load()[subject].draw(canvas, np.random.default_rng(seed), wish)
-    return canvas.rgb / np.maximum(canvas.alpha, 1e-4)[..., None], canvas.alpha
+    canvas.rgb /= np.maximum(canvas.alpha, 1e-4)[..., None]
+    return canvas.rgb, canvas.alpha
 
 
-def _backdrop(backdrop: Backdrop, width: int, height: int) -> tuple[Array, Place]:
+def falls(backdrop: Backdrop | Given) -> bool:
+    """Whether the weather comes between the scene and who looks at it."""
+    return backdrop.falls if isinstance(backdrop, Given) else not scenes.load()[backdrop.scene].indoor
+
+
+def _backdrop(backdrop: Backdrop | Given, width: int, height: int) -> tuple[Array, Place]:
     """The scene alone: (height, width, 3) 0 to 1, and where things may stand in it."""
     return (_small_scene if height <= SMALL else _large_scene)(backdrop, width, height)
 
 
-def _paint_scene(backdrop: Backdrop, width: int, height: int) -> tuple[Array, Place]:
+def paint_backdrop(backdrop: Backdrop | Given, width: int, height: int) -> tuple[Array, Place]:
+    if isinstance(backdrop, Given):
+        return shrunk(backdrop.picture, backdrop.picture.shape[0] // height), backdrop.where
     canvas = Canvas(width, height, height / 100)
     rng = np.random.default_rng(backdrop.seed)
     where = scenes.load()[backdrop.scene].paint(canvas, rng, _light(backdrop))
-    return canvas.rgb.clip(0, 1), where
+    return np.clip(canvas.rgb, 0, 1, out=canvas.rgb), where
+
+
+def shrunk(picture: Array, factor: int) -> Array:
+    """Mean over factor x factor pixels of (h, w, c)."""
+    height, width, channels = picture.shape
+    blocks = picture.reshape(height // factor, factor, width // factor, factor, channels)
+    return picture if factor == 1 else blocks.mean((1, 3), dtype=np.float32)
 
 
 @lru_cache(maxsize=16)
-def _light(backdrop: Backdrop) -> Light:
+def _light(backdrop: Backdrop | Given) -> Light:
     return Light(backdrop.setting, np.random.default_rng(backdrop.sun))
 
 
 # What several paintings of one plan share is drawn once. A large drawing weighs megabytes, so few of them are kept.
 SMALL = 256  # pixels
+EXTENT_SIDE = 64  # pixels: enough to see how far a drawing reaches
 _small_drawing, _large_drawing = lru_cache(maxsize=64)(_draw), lru_cache(maxsize=4)(_draw)
-_small_scene, _large_scene = lru_cache(maxsize=16)(_paint_scene), lru_cache(maxsize=2)(_paint_scene)
+_small_scene, _large_scene = lru_cache(maxsize=16)(paint_backdrop), lru_cache(maxsize=2)(paint_backdrop)

@@ -15,8 +15,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
+
+from helpers.practice.samplers import Walk, step
 
 Array = np.ndarray
 
@@ -24,6 +27,8 @@ SIGMA_MAX, SIGMA_MIN, RHO = 12.0, 0.02, 7.0
 LEVELS = ((1.5, 4), (0.4, 2), (0.0, 1))  # while sigma is above the first number, work this many times smaller
 KEEP_BELOW, KEEP = 1.0, 4  # from this sigma on, only so many of the prompt's pictures stay in the race
 ELSEWHERE = 6.0  # log odds of a picture that the prompt did not ask for: the few stand for the many there could be
+GUIDED_ABOVE = 0.3  # guidance does its work while there is noise, and harm after (Kynkäänniemi et al. 2024)
+TONES, TONE = 4, 0.05  # each picture stands for all that differ from it in the light of TONES x TONES parts, by so much
 FORGET = 0.01  # pictures of the unconditional set that are nowhere likelier than this are dropped for good
 
 
@@ -33,8 +38,18 @@ class Step:
 
     number: int  # 1 to steps
     sigma: float  # the noise level the step started from
+    left: float  # the noise level that is left after it; 0 after the last
     noisy: Array
     guess: Array
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """A picture to start from: image-to-image, and inpainting where there is a mask. Shapes as in `sample`."""
+
+    picture: Array  # (h, w, 3), -1 to 1
+    strength: float = 1.0  # share of the steps that are taken, 0 to 1: how far the result may move from the picture
+    mask: Array | None = None  # (h, w), 0 to 1: only where it is 1 may anything change
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +177,28 @@ def _weights(evidence: Array, of_prompt: int, cfg_scale: float, everything: Arra
     return weight
 
 
+def tone(difference: Array, sigma: float) -> Array:
+    """What of the difference (h, w, 3) between a noisy picture and its guess is light rather than noise: (h, w, 3).
+
+    Each picture of the set stands for a Gaussian around it: the same picture in slightly other light. The best guess
+    for one Gaussian is known exactly, too: of the mean difference in each part, TONE^2 / (TONE^2 + its noise) is light.
+    """
+    height, width = difference.shape[:2]
+    tall, wide = height // TONES, width // TONES
+    means = difference[: tall * TONES, : wide * TONES].reshape(TONES, tall, TONES, wide, 3).mean((1, 3))
+    means *= np.float32(TONE**2 / (TONE**2 + sigma**2 / (tall * wide)))
+    np.clip(means, -6 * TONE, 6 * TONE, out=means)  # further away it is no light: too few steps went wrong
+    down, across = _tent(height), _tent(width)
+    return np.einsum("ya,abc,xb->yxc", down, means, across, optimize=True).astype(np.float32)
+
+
+@lru_cache(maxsize=32)
+def _tent(length: int) -> Array:
+    """How much each of TONES parts counts at each of `length` places: (length, TONES), between neighbours in line."""
+    at = ((np.arange(length) + 0.5) * TONES / length - 0.5).clip(0, TONES - 1)
+    return np.maximum(0, 1 - np.abs(at[:, None] - np.arange(TONES))).astype(np.float32)
+
+
 def sample(
     prompt: Array,
     others: Array,
@@ -169,40 +206,96 @@ def sample(
     steps: int,
     cfg_scale: float,
     wholes: Sequence[Array] = (),
+    sampler: str = "K_EULER",
+    start: Start | None = None,
+    toned: bool = True,
 ) -> Iterator[Step | Sample]:
-    """Draw a picture: yields a `Step` after every step, and last the `Sample`.
+    """Draw a picture: yields a `Step` after every step, and last the `Sample`. Closing the iterator stops it.
 
     prompt: (k, h, w, 3) pictures that answer the prompt, -1 to 1; others: (m, h, w, 3) pictures of anything else, or of
     what the negative prompt names; h and w are multiples of 4. cfg_scale 0 ignores the prompt, 1 follows it without
     guidance. wholes: masks (h, w) of regions that choose one picture as a whole once windows are smaller than the
-    picture, since half a dragon has no head.
+    picture, since half a dragon has no head. sampler: a name of `samplers.SAMPLERS`. start: noise this picture as far
+    as its strength says, and draw from there; where its mask is 0 it is put back, with the noise of the moment, after
+    every step. toned: the result may differ from the pictures in its light (see `tone`); never if there is a start.
     """
     both = np.concatenate([prompt, others]).astype(np.float32)
-    sets = {
-        factor: _Set.of(shrink(both, factor), len(prompt), [_smaller(w, factor) for w in wholes])
-        for _, factor in LEVELS
-    }
-    alive = np.arange(len(both))
+    race = _Race(both, len(prompt), wholes, cfg_scale, toned and start is None)
     sigma = noise_levels(steps)
-    factor = LEVELS[0][1]
-    x = _noise(rng, both.shape[1:], factor) * np.float32(sigma[0])
-    for i, s in enumerate(sigma[:-1]):
-        finer = next(f for limit, f in LEVELS if s > limit)
-        if finer != factor:  # enlarge the guess, and let fresh noise of this sigma stand for the detail it lacks
-            guess, _ = denoise(sets[factor], x, s, cfg_scale)
+    if start is not None:
+        sigma = sigma[steps - max(1, round(steps * start.strength)) :]
+    factor = _factor(sigma[0])
+    pyramid = {} if start is None else {f: shrink(start.picture[None].astype(np.float32), f)[0] for _, f in LEVELS}
+    masks = {} if start is None or start.mask is None else {f: _shrunk(start.mask, f)[..., None] for _, f in LEVELS}
+    shape = both.shape[1:]
+    x = pyramid.get(factor, np.float32(0)) + np.float32(sigma[0]) * _noise(rng, shape, factor)
+    walk = Walk(lambda x, s: race.guess(factor, x, s), lambda: _noise(rng, shape, factor))
+    for i, (s, following) in enumerate(zip(sigma[:-1].tolist(), sigma[1:].tolist(), strict=True)):
+        if (finer := _factor(s)) != factor:
+            # Enlarge the guess, and let fresh noise of this sigma stand for the detail it lacks.
+            guess = race.guess(factor, x, s)
             times, factor = factor // finer, finer
-            x = guess.repeat(times, 0).repeat(times, 1) + np.float32(s) * _noise(rng, both.shape[1:], factor)
-        guess, weights = denoise(sets[factor], x, s, cfg_scale)
-        keep = _still_likely(weights, sets[factor].of_prompt, s)
+            x = guess.repeat(times, 0).repeat(times, 1) + np.float32(s) * _noise(rng, shape, factor)
+            walk.forget()
+        guess = race.narrowed(factor, x, s)
+        x = step(sampler, walk, x, guess, s, following)
+        if factor in masks:
+            known = pyramid[factor] + np.float32(following) * _noise(rng, shape, factor)
+            x = known + (x - known) * masks[factor]
+            guess = pyramid[factor] + (guess - pyramid[factor]) * masks[factor]
+        yield Step(i + 1, s, following, x, guess)
+    if factor > 1:  # so few steps that none was fine
+        x = x.repeat(factor, 0).repeat(factor, 1)
+    yield Sample(np.clip(x, -1, 1), race.alive, race.final(x))
+
+
+def _factor(sigma: float) -> int:
+    """How many times smaller the work is done at this noise level."""
+    return next(f for limit, f in LEVELS if sigma > limit)
+
+
+class _Race:
+    """The pictures of one drawing, at every size, and which of them are still in the race."""
+
+    def __init__(self, pictures: Array, of_prompt: int, wholes: Sequence[Array], cfg_scale: float, toned: bool) -> None:
+        self.sets = {f: _Set.of(shrink(pictures, f), of_prompt, [_smaller(w, f) for w in wholes]) for _, f in LEVELS}
+        self.alive = np.arange(len(pictures))  # indices into the pictures at the beginning
+        self.cfg_scale = cfg_scale
+        self.toned = toned  # whether the light of its parts may differ from the pictures'
+
+    def guess(self, factor: int, x: Array, sigma: float) -> Array:
+        """The guided guess of the clean picture."""
+        return self._denoised(factor, x, sigma)[0]
+
+    def narrowed(self, factor: int, x: Array, sigma: float) -> Array:
+        """The guided guess; from now on without the pictures that have lost."""
+        of_prompt = self.sets[factor].of_prompt
+        if sigma <= GUIDED_ABOVE and self.cfg_scale >= 1 and of_prompt < len(self.alive):
+            self._keep(np.arange(len(self.alive)) < of_prompt)
+        guess, weights = self._denoised(factor, x, sigma)
+        keep = _still_likely(weights, self.sets[factor].of_prompt, sigma)
         if not keep.all():
-            alive = alive[keep]
-            sets = {f: pictures.only(keep) for f, pictures in sets.items()}
-        x = x + (x - guess) * np.float32((sigma[i + 1] - s) / s)  # Euler's step along the probability-flow ODE
-        yield Step(i + 1, float(s), x, guess)
-    # Guidance beyond 1 exaggerates the prompt's pictures, but draws on no others.
-    evidence, of_prompt = sets[1].evidence(x, 0.1), sets[1].of_prompt
-    weights = _weights(evidence, of_prompt, min(cfg_scale, 1), _anything(evidence, of_prompt))
-    yield Sample(np.clip(x, -1, 1), alive, weights)
+            self._keep(keep)
+        return guess
+
+    def _keep(self, keep: Array) -> None:
+        self.alive = self.alive[keep]
+        self.sets = {f: pictures.only(keep) for f, pictures in self.sets.items()}
+
+    def _denoised(self, factor: int, x: Array, sigma: float) -> tuple[Array, Array]:
+        cfg_scale = self.cfg_scale if sigma > GUIDED_ABOVE else min(self.cfg_scale, 1.0)
+        guess, weights = denoise(self.sets[factor], x, sigma, cfg_scale)
+        return (guess + tone(x - guess, sigma) if self.toned else guess), weights
+
+    def final(self, x: Array) -> Array:
+        """The weights of the pictures left, in the finished picture x: (n, h, w)."""
+        # Guidance beyond 1 exaggerates the prompt's pictures, but draws on no others.
+        evidence, of_prompt = self.sets[1].evidence(x, 0.1), self.sets[1].of_prompt
+        return _weights(evidence, of_prompt, min(self.cfg_scale, 1), _anything(evidence, of_prompt))
+
+
+def _shrunk(plane: Array, factor: int) -> Array:
+    return shrink(plane[None, ..., None].astype(np.float32), factor)[0, ..., 0]
 
 
 def _smaller(mask: Array, factor: int) -> Array:

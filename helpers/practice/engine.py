@@ -6,7 +6,7 @@ picture among them at an eighth of the size (`diffusion`), then paint only what 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -19,14 +19,20 @@ from helpers.practice import diffusion, imagination
 from helpers.practice.brief import Brief
 from helpers.practice.composition import CELL, Composition
 from helpers.practice.painter import subjects
+from helpers.practice.samplers import SAMPLERS
 
 Array = np.ndarray
 
 PAINTINGS = 12  # that answer the prompt
 OTHERS = 6  # of anything else: what guidance moves away from
 UNWANTED = 4  # of what the negative prompt names
+ENOUGH = 5  # steps at the finest size that fine detail takes: each of them adds half of what is missing
 SLIGHT = 0.03  # a painting that won less of the picture than this is left out of it
 VISIBLE = 0.01  # differences below this, of -1 to 1, cannot be seen in 8 bits
+
+# A trained model without a prompt is never as sure as ours, so guidance also drives its contrast and colours. Paintings
+# are as a cfg_scale of 7 leaves them; each unit more adds this share.
+USUAL_CFG, CONTRAST = 7.0, 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,46 +47,99 @@ class Order:
     cfg_scale: float = 7.0
     seed: int = 0
     style: str | None = None  # used where the prompt names none
+    mood: str | None = None  # likewise
+    sampler: str = "K_EULER"  # a name of `samplers.SAMPLERS`
+    weighted: tuple[tuple[str, float], ...] = ()  # texts and their weights, read in place of the prompt
+
+    def __post_init__(self) -> None:
+        if self.sampler not in SAMPLERS:
+            raise ValueError(f"sampler is {self.sampler!r}; there are {', '.join(SAMPLERS)}")
 
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A finished picture: pixels (height, width, 3) uint8, and what of the prompt it answers."""
+    """A finished picture: pixels (height, width, 3 or, with alpha, 4) uint8, and what of the prompt it answers."""
 
     pixels: Array
     brief: Brief
 
 
+@dataclass(frozen=True, slots=True)
+class Idea:
+    """What is to be drawn: the prompt understood, and everything it left open decided."""
+
+    brief: Brief
+    negative: Brief
+    plan: imagination.Plan
+
+
 def draw(order: Order) -> Drawing:
     """Draw a picture. The same order always gives the same pixels."""
-    *_, last = follow(order)
+    return finished(follow(order))
+
+
+def finished(steps: Iterable[diffusion.Step | Drawing]) -> Drawing:
+    """Go through all steps and return the picture at their end."""
+    *_, last = steps
     assert isinstance(last, Drawing)
     return last
 
 
 def follow(order: Order) -> Iterator[diffusion.Step | Drawing]:
-    """Draw a picture and yield every step on the way (see `diffusion.Step`), last the `Drawing`."""
+    """Draw a picture and yield every step on the way (see `diffusion.Step`), last the `Drawing`.
+
+    Whoever stops asking, or closes the iterator, interrupts the drawing; nothing is left behind.
+    """
     rng = np.random.default_rng(order.seed)
+    idea = imagine(order, rng)
+    columns, rows = order.width // CELL, order.height // CELL
+    yield from develop(order, idea, imagination.compose(idea.plan, rng, columns, rows, PAINTINGS), rng)
+
+
+def imagine(order: Order, rng: np.random.Generator) -> Idea:
+    """Understand the prompts, and decide what they leave open."""
     negative = briefs.read(order.negative_prompt)
-    brief = briefs.without(briefs.read(order.prompt), negative)
+    brief = briefs.without(briefs.read_weighted(order.weighted or ((order.prompt, 1.0),)), negative)
     plan = imagination.plan(brief, negative, rng)
     if plan.style is None and order.style != negative.style:
         plan = replace(plan, style=order.style)
-    columns, rows = order.width // CELL, order.height // CELL
-    compositions = imagination.compose(plan, rng, columns, rows, PAINTINGS)
+    if plan.mood is None and order.mood != negative.mood:
+        plan = replace(plan, mood=order.mood)
+    return Idea(brief, negative, plan)
+
+
+def develop(
+    order: Order,
+    idea: Idea,
+    compositions: list[Composition],
+    rng: np.random.Generator,
+    start: diffusion.Start | None = None,
+) -> Iterator[diffusion.Step | Drawing]:
+    """Let diffusion find a picture among the compositions, and paint it whole. Yields as `follow` does.
+
+    The picture has the compositions' size, whatever the order says. start: where diffusion begins, in latents.
+    """
+    strength = 1.0 if start is None else start.strength
+    columns, rows = compositions[0].columns, compositions[0].rows
     regions = paintings.regions(compositions)
     prompt = _small(compositions)
     others, rest = _others(columns, rows)
-    compositions += others
-    if not negative.empty:
-        unwanted = imagination.plan(negative, Brief(), np.random.default_rng(order.seed))
+    everything = compositions + others
+    if not idea.negative.empty:
+        unwanted = imagination.plan(idea.negative, Brief(), np.random.default_rng(order.seed))
         named = imagination.compose(unwanted, rng, columns, rows, UNWANTED)
-        compositions, rest = compositions + named, np.concatenate([rest, _small(named)])
-    for step in diffusion.sample(prompt, rest, rng, order.steps, order.cfg_scale, regions):
+        everything, rest = everything + named, np.concatenate([rest, _small(named)])
+    finest = 0  # steps at the finest size
+    sampling = diffusion.sample(prompt, rest, rng, order.steps, order.cfg_scale, regions, order.sampler, start)
+    for step in sampling:
         if isinstance(step, diffusion.Step):
+            finest += step.noisy.shape[0] == rows
             yield step
         else:
-            yield Drawing(_enlarge(step, compositions, np.concatenate([prompt, rest])), brief)
+            whole = _enlarge(step, everything, np.concatenate([prompt, rest]))
+            if finest < ENOUGH:
+                whole = _softened(whole, step.picture, 1 - 0.5**finest)
+            yield Drawing(_eight_bit(whole, 1 + CONTRAST * (order.cfg_scale - USUAL_CFG) * strength), idea.brief)
 
 
 def _small(compositions: list[Composition]) -> Array:
@@ -110,11 +169,13 @@ def _enlarge(sample: diffusion.Sample, compositions: list[Composition], small: A
     used = np.flatnonzero(share > min(SLIGHT, share.max() / 2))
     chosen = [compositions[sample.sources[i]] for i in used]
     height, width = chosen[0].rows * CELL, chosen[0].columns * CELL
-    whole = np.zeros((height, width, 3), np.float32)
+    whole = np.zeros((3, height, width), np.float32).transpose(1, 2, 0)  # plane by plane, as canvases are
     total = np.full((height, width), 1e-6, np.float32)
     for weight, composition in zip(weights[used], chosen, strict=True):
         large = _resize(weight, width, height).clip(1e-6)  # never 0: where all used ones lost, they fill in
-        whole += paintings.paint(paintings.within(composition, weight), CELL) * large[..., None]
+        painting = paintings.paint(paintings.within(composition, weight), CELL)
+        painting *= large[..., None]
+        whole += painting
         total += large
     whole /= total[..., None]
     whole = paintings.styled(whole, chosen[int(share[used].argmax())])
@@ -122,7 +183,26 @@ def _enlarge(sample: diffusion.Sample, compositions: list[Composition], small: A
     if np.abs(rest).max() > VISIBLE:
         for channel in range(3):
             whole[..., channel] += _resize(rest[..., channel], width, height) / 2
-    return (whole.clip(0, 1) * 255 + 0.5).astype(np.uint8)
+    return whole
+
+
+def _softened(whole: Array, small: Array, detail: float) -> Array:
+    """The picture with only so much of the detail, 0 to 1, that diffusion's own small picture does not show."""
+    height, width, _ = whole.shape
+    soft = np.stack([_resize(small[..., c], width, height) for c in range(3)]).transpose(1, 2, 0) / 2 + np.float32(0.5)
+    return soft + (whole - soft) * np.float32(detail)
+
+
+def _eight_bit(picture: Array, gain: float) -> Array:
+    """The picture as it is kept, `gain` times as far from its mean colour."""
+    middle = picture.mean((0, 1)) * (1 - gain)
+    out = np.empty(picture.shape, np.uint8)
+    for channel in range(3):
+        plane = picture[..., channel] * np.float32(gain * 255)
+        plane += np.float32(middle[channel] * 255 + 0.5)
+        np.clip(plane, 0, 255, out=plane)
+        out[..., channel] = plane
+    return out
 
 
 def _resize(a: Array, width: int, height: int) -> Array:

@@ -7,7 +7,7 @@ import pytest
 
 from helpers.practice import diffusion, engine
 from helpers.practice.engine import Order
-from helpers.practice.families import SIZE_OF_RATIO
+from helpers.practice.families.common import SIZE_OF_RATIO
 
 SMALL = Order("a cat in a meadow", width=256, height=192, steps=10, seed=7)
 
