@@ -1,0 +1,101 @@
+"""Cut the main subject out of a picture: its alpha, and its colours without what was behind them."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from helpers.practice.retouch.errors import NothingFound
+from helpers.practice.retouch.matting import matte
+from helpers.practice.retouch.memory import surprise
+from helpers.practice.retouch.outline import outline
+from helpers.practice.retouch.pixels import Array, around, fitted, lab, resized
+from helpers.practice.retouch.regions import kept
+from helpers.practice.retouch.salience import salience
+
+COARSE = 192  # longest side at which patches are judged
+MIDDLE = 256  # longest side at which the outline is drawn
+SURE = 0.5  # mean salience that a subject needs to have
+MARGIN = 0.07  # the most of a side that unpainted paper takes
+
+NO_SUBJECT = (
+    "No subject stands out in this picture: it seems to be scenery alone. "
+    "Use a picture with one clear thing in front, or draw a mask by hand."
+)
+
+
+def cutout(picture: Array) -> Array:
+    """The alpha (h, w), 0 to 1, of what a picture (h, w, 3), 0 to 1, is about.
+
+    Raises NothingFound where nothing stands out.
+    """
+    found = figures(picture)
+    if not found:
+        raise NothingFound(NO_SUBJECT)
+    return matte(picture, np.maximum.reduce(found))
+
+
+def figures(picture: Array) -> list[Array]:
+    """What stands out in a picture (h, w, 3), one mask each, 0 to 1, at a small size; weightiest first."""
+    small = resized(picture, *fitted(picture.shape, MIDDLE))
+    known = surprise(small)
+    rows, columns = painted_part(small)
+    part = small[rows, columns]
+    seen = None if known is None else known[rows, columns]
+    height, width = part.shape[:2]
+    coarse = fitted(part.shape, COARSE)
+    guess = salience(resized(part, *coarse), None if seen is None else resized(seen, *coarse))
+    guess = resized(guess, width, height)
+    if seen is None:
+        guess = (0.5 * guess + 0.5 * _framed(height, width)).clip(0, 0.97)
+    mask = outline(part, guess, seen)
+    out = []
+    for figure in kept(mask, guess, SURE, guess if seen is None else np.clip(seen / 40, 0, 1)):
+        whole = np.zeros(small.shape[:2], np.float32)
+        whole[rows, columns] = figure
+        out.append(whole)
+    return out
+
+
+def _framed(height: int, width: int) -> Array:
+    """Where one who frames a photograph puts its subject, 0 to 1: (h, w)."""
+    y, x = (np.arange(n, dtype=np.float32) / n for n in (height, width))
+    return np.exp(-(((x[None] - 0.5) / 0.34) ** 2) - ((y[:, None] - 0.57) / 0.42) ** 2)
+
+
+def painted_part(picture: Array) -> tuple[slice, slice]:
+    """Rows and columns of a small picture inside its margin of white paper, if it has one."""
+    colours = lab(picture)
+    paper = (colours[..., 0] > 90) & (np.hypot(colours[..., 1], colours[..., 2]) < 9)
+    height, width = paper.shape
+    deep = max(2, round(MARGIN * min(height, width)))
+    rims = [paper[0].mean(), paper[-1].mean(), paper[:, 0].mean(), paper[:, -1].mean()]
+    inner = paper[deep:-deep, deep:-deep]
+    if min(rims) < 0.8 or max(inner[0].mean(), inner[:, 0].mean(), inner[:, -1].mean()) > 0.7:
+        return slice(None), slice(None)
+    return slice(deep, height - deep), slice(deep, width - deep)
+
+
+def unmixed(picture: Array, alpha: Array) -> Array:
+    """The subject's own colours (h, w, 3) where the picture's background shines through its soft edge."""
+    columns, rows = fitted(picture.shape, 512)
+    small, cover = resized(picture, columns, rows), resized(alpha, columns, rows)
+    behind = _spread(small, (cover < 0.03).astype(np.float32))
+    behind = resized(behind, picture.shape[1], picture.shape[0])
+    own = resized(_spread(small, (cover > 0.97).astype(np.float32)), picture.shape[1], picture.shape[0])
+    a = alpha[..., None]
+    freed = (picture - (1 - a) * behind) / np.maximum(a, 0.1)
+    trust = np.clip((a - 0.25) / 0.5, 0, 1)
+    return (own + (freed.clip(0, 1) - own) * trust).clip(0, 1).astype(np.float32)
+
+
+def _spread(picture: Array, where: Array) -> Array:
+    """The colours of the chosen pixels, carried on over their surroundings: nearest first."""
+    out = np.zeros_like(picture)
+    left = np.ones(where.shape, np.float32)
+    for radius in (2, 6, 18, 60):
+        share = around(where, radius)
+        near = np.clip(share * 40, 0, 1) * left
+        for c in range(3):
+            out[..., c] += near * around(picture[..., c] * where, radius) / np.maximum(share, 1e-5)
+        left -= near
+    return out + left[..., None] * (picture * where[..., None]).sum((0, 1)) / max(float(where.sum()), 1.0)

@@ -1,0 +1,282 @@
+"""Find what words name in a picture: one of its figures, a part of the scenery, or all that has a colour."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import numpy as np
+
+from helpers.practice import brief as briefs
+from helpers.practice.brief import Wanted
+from helpers.practice.retouch.cutout import figures, painted_part
+from helpers.practice.retouch.errors import NothingFound
+from helpers.practice.retouch.likeness import likeness, near_colour, of_colour
+from helpers.practice.retouch.matting import matte
+from helpers.practice.retouch.outline import outline
+from helpers.practice.retouch.pixels import Array, fitted, lab, resized
+from helpers.practice.retouch.regions import split
+from helpers.practice.retouch.salience import patches, shortest_paths
+from helpers.practice.words import COLOURS
+
+SMALL = 256  # longest side at which things are found
+SKETCH = 150  # longest side at which sky and ground are followed
+PLAUSIBLE = 0.62  # likeness below which a figure among several is not what was named
+COLOURED = 0.35  # share of a figure that makes it "the red one"
+LEAST = 0.003  # of the picture: less is nothing,
+LEAST_GROUND = 0.04  # and this little of sea or sand is but something of its colour
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the scenery: its words, where it lies, and the colours that tell it from its neighbours."""
+
+    words: str
+    # top: joined to the upper edge; bottom: to the lower one; between: to neither; high: in the sky;
+    # level: below the horizon; behind: behind all figures
+    side: str
+    colours: tuple[tuple[int, int, int], ...] = ()  # of daylight; none: any
+
+
+PARTS: dict[str, Part] = {
+    "sky": Part("sky, skies, heaven, air, 하늘, 밤하늘", "top"),
+    "clouds": Part("cloud, clouds, 구름, 구름들, 뭉게구름", "high", ((250, 250, 250), (225, 228, 235))),
+    "sun": Part("sun, moon, the sun, the moon, 해, 태양, 달, 보름달", "high", ((255, 246, 200), (255, 235, 150))),
+    "water": Part(
+        "sea, ocean, water, lake, river, waves, pond, 바다, 물, 호수, 강, 파도, 연못, 바닷물, 강물",
+        "level",
+        ((40, 120, 180), (60, 160, 200), (25, 70, 120), (90, 190, 205)),
+    ),
+    "grass": Part(
+        "grass, lawn, meadow, field, 풀, 풀밭, 잔디, 잔디밭, 초원, 들판, 들",
+        "bottom",
+        ((110, 180, 70), (80, 140, 50), (140, 200, 90), (60, 110, 50)),
+    ),
+    "sand": Part(
+        "sand, beach, desert, dunes, 모래, 모래밭, 백사장, 해변, 사막", "bottom", ((232, 208, 150), (215, 180, 120))
+    ),
+    "snow": Part("snow, ice, 눈, 눈밭, 설원, 얼음", "bottom", ((240, 244, 250), (215, 228, 242))),
+    "ground": Part("ground, floor, road, street, path, earth, 땅, 바닥, 길, 도로, 거리, 지면, 마루", "bottom"),
+    "mountains": Part(
+        "mountain, mountains, hill, hills, 산, 산맥, 언덕, 산들",
+        "between",
+        ((140, 150, 170), (110, 125, 140), (90, 130, 110)),
+    ),
+    "background": Part("background, backdrop, scenery, surroundings, 배경, 뒷배경, 주변, 풍경", "behind"),
+}
+SUBJECT_WORDS = frozenset(
+    [
+        "subject",
+        "object",
+        "foreground",
+        "figure",
+        "thing",
+        "character",
+        "main",
+        "주인공",
+        "인물",
+        "피사체",
+        "물체",
+        "대상",
+        "사물",
+        "캐릭터",
+        "전경",
+    ]
+)
+
+
+def find(picture: Array, words: str) -> Array:
+    """A soft mask (h, w), 0 to 1, of what English or Korean words name in a picture (h, w, 3), 0 to 1.
+
+    Raises NothingFound where the picture does not show it, or shows several things of which none fits.
+    """
+    brief = briefs.read(words)
+    part = None if brief.subjects else _part(words)
+    if part:
+        return _scenery(picture, part, words)
+    small = resized(picture, *fitted(picture.shape, SMALL))
+    seen = figures(picture)
+    if brief.subjects:
+        masks = [_named(small, seen, wanted, words) for wanted in brief.subjects]
+        return matte(picture, np.maximum.reduce(masks))
+    colour = _colour(words)
+    if colour:
+        return _coloured(picture, small, seen, colour, words)
+    if _says_subject(words) and seen:
+        return matte(picture, np.maximum.reduce(seen))
+    if len(seen) == 1:
+        return matte(picture, seen[0])
+    raise NothingFound(_not_found(words, len(seen)))
+
+
+def _named(small: Array, seen: list[Array], wanted: Wanted, words: str) -> Array:
+    """The figure, or as many as were asked for, most like a subject."""
+    choices = [(whole, 0.0) for whole in seen] + [(piece, 0.05) for whole in seen for piece in split(whole)]
+    if not choices:
+        raise NothingFound(_not_found(words, 0))
+    marks = [likeness(small, mask, wanted.subject, wanted.colour) - malus for mask, malus in choices]
+    order = np.argsort(marks)[::-1]
+    best = int(order[0])
+    if len(seen) == 1 and (best == 0 or marks[best] < PLAUSIBLE):
+        return seen[0]
+    if marks[best] < PLAUSIBLE:
+        raise NothingFound(_not_found(words, len(seen)))
+    out = choices[best][0]
+    for i in order[1:]:
+        if (
+            wanted.count > 1
+            and marks[i] > max(PLAUSIBLE, marks[best] - 0.3)
+            and (np.minimum(out, choices[i][0]).max() < 0.5)
+        ):
+            out = np.maximum(out, choices[i][0])
+    return out
+
+
+def _coloured(picture: Array, small: Array, seen: list[Array], colour: str, words: str) -> Array:
+    """The figure of a colour, or else everything that has it."""
+    shares = [of_colour(small, mask, colour) for mask in seen]
+    everything = re.search(r"\b(everything|all|every|parts?|areas?)\b|모든|전부|모두|것들|부분", words.lower())
+    if shares and max(shares) > COLOURED and not everything:
+        return matte(picture, seen[int(np.argmax(shares))])
+    near = near_colour(lab(small), colour)
+    mask = outline(small, np.clip(near * 1.1, 0.02, 0.98)) * (near > 0.08)
+    if (mask > 0.5).mean() < LEAST:
+        raise NothingFound(_not_found(words, len(seen)))
+    return matte(picture, mask.astype(np.float32))
+
+
+def _scenery(picture: Array, name: str, words: str) -> Array:
+    part = PARTS[name]
+    small = resized(picture, *fitted(picture.shape, SMALL))
+    seen = figures(picture)
+    front = np.maximum.reduce(seen) if seen else np.zeros(small.shape[:2], np.float32)
+    if part.side == "behind":
+        if not seen:
+            return np.ones(picture.shape[:2], np.float32)
+        return 1 - matte(picture, front)
+    sky = _joined(small, front, top=True)
+    if part.side == "top":
+        guess = sky
+    elif part.side == "high":
+        guess = _liked(small, part) * (_grown(sky, 3) > 0.35) * _stands_out(small, sky)
+    elif part.side == "level":
+        guess = _liked(small, part) * (np.arange(len(small))[:, None] >= _horizon(small))
+    elif part.side == "bottom":
+        low = _joined(small, front, top=False)
+        guess = (_liked(small, part) if part.colours else low) * (1 - sky) * (0.4 + 0.6 * low)
+    else:
+        low = _joined(small, front, top=False)
+        guess = (1 - sky) * (1 - low) * (0.3 + 0.7 * _liked(small, part))
+    guess = guess * (1 - front) * (1 - _paper(small))
+    least = LEAST_GROUND if part.side in ("bottom", "level") else LEAST
+    if (guess > 0.5).mean() < least:
+        raise NothingFound(_not_found(words, len(seen)))
+    mask = outline(small, guess.clip(0.02, 0.98).astype(np.float32)) * (front < 0.5)
+    if (mask > 0.5).mean() < least:
+        raise NothingFound(_not_found(words, len(seen)))
+    return matte(picture, mask.astype(np.float32))
+
+
+def _horizon(small: Array) -> int:
+    """The first row in the middle half of a picture at which its colour changes much."""
+    rows = np.median(lab(small), 1)
+    step = max(1, len(rows) // 64)
+    change = np.abs(rows[step:] - rows[:-step]).sum(1)
+    first, last = len(rows) // 4, 3 * len(rows) // 4
+    return first + int(np.argmax(change[first:last] > 0.35 * change[first:last].max()))
+
+
+def _paper(small: Array) -> Array:
+    """Where a small picture is unpainted margin: (h, w) bool."""
+    rows, columns = painted_part(small)
+    margin = np.ones(small.shape[:2], bool)
+    margin[rows, columns] = False
+    return margin & (small.min(2) > 0.82)
+
+
+def _joined(small: Array, front: Array, top: bool) -> Array:
+    """How smoothly each pixel is joined to the upper or the lower edge, 0 to 1: (h, w)."""
+    whole = small.shape[1], small.shape[0]
+    size = fitted(small.shape, SKETCH)
+    small, front = resized(small, *size), resized(front, *size)
+    p = patches(small)
+    hidden = np.bincount(p.label.ravel(), front.ravel(), len(p.size)) / p.size
+    y = p.place[:, 0]
+    start = (y < 0.09 if top else y > 0.93) & (hidden < 0.3)
+    if not start.any():
+        return np.zeros((whole[1], whole[0]), np.float32)
+    ways = shortest_paths(p)[start].min(0)
+    fall = np.clip((y - 0.45) / 0.25, 0, 1) if top else np.clip((0.55 - y) / 0.2, 0, 1)
+    return resized(p.spread(np.exp(-((ways / 26) ** 2)) * (1 - fall)).astype(np.float32), *whole)
+
+
+def _liked(small: Array, part: Part) -> Array:
+    """How near each pixel's colour is to those of a part of the scenery, 0 to 1; light and shade count little."""
+    seen = lab(small)
+    light = np.median(seen[..., 0]) / 65  # a night is no day
+    out = np.zeros(seen.shape[:2], np.float32)
+    for colour in part.colours:
+        wish = lab(np.array(colour, np.float32)[None] / 255)[0] * (min(1.0, light), 1, 1)
+        off = ((seen - wish) ** 2 * (0.3, 1, 1)).sum(2)
+        np.maximum(out, np.exp(-off / (2 * 17.0**2)), out=out)
+    return out
+
+
+def _stands_out(small: Array, sky: Array) -> Array:
+    """Whether a pixel is clearly lighter than the sky usually is there: (h, w), 0 to 1."""
+    seen = lab(small)
+    inside = sky > 0.5
+    usual = np.array([np.median(row[i], 0) if i.any() else [50, 0, 0] for row, i in zip(seen, inside, strict=True)])
+    lighter = seen[..., 0] - usual[:, None, 0]
+    greyer = np.hypot(*usual[:, 1:].T)[:, None] - np.hypot(seen[..., 1], seen[..., 2])
+    return np.clip((lighter + 0.5 * greyer) / 12 - 0.2, 0, 1)
+
+
+def _grown(mask: Array, by: int) -> Array:
+    for _ in range(by):
+        padded = np.pad(mask, 1)
+        mask = np.maximum.reduce([mask, padded[:-2, 1:-1], padded[2:, 1:-1], padded[1:-1, :-2], padded[1:-1, 2:]])
+    return mask
+
+
+def _part(words: str) -> str | None:
+    """The part of the scenery that words name, if they do."""
+    tokens = re.findall(r"[a-z]+|[가-힣]+", words.lower())
+    for token in tokens:
+        for name, part in PARTS.items():
+            known = [w.strip() for w in part.words.split(",")]
+            if token in known or any(_with_particle(token, w) for w in known if not w.isascii()):
+                return name
+    return None
+
+
+def _with_particle(token: str, noun: str) -> bool:
+    return re.fullmatch(re.escape(noun) + "(은|는|이|가|을|를|의|만|도|에|에서|과|와|으로|로)?", token) is not None
+
+
+def _says_subject(words: str) -> bool:
+    tokens = re.findall(r"[a-z]+|[가-힣]+", words.lower())
+    return any(
+        t in SUBJECT_WORDS or any(_with_particle(t, w) for w in SUBJECT_WORDS if not w.isascii()) for t in tokens
+    )
+
+
+def _colour(words: str) -> str | None:
+    """The colour that words name, if there is one."""
+    for token in re.findall(r"[a-z]+|[가-힣]+", words.lower()):
+        for name, (_, english, korean) in COLOURS.items():
+            if token in re.split(r",\s*", f"{english}, {korean}"):
+                return name
+            if any(_with_particle(token, word) for word in korean.split(", ")):
+                return name
+    return None
+
+
+def _not_found(words: str, count: int) -> str:
+    shown = {0: "nothing stands out in it", 1: "it shows one thing"}.get(
+        count, f"it shows {count} things, and none fits"
+    )
+    return (
+        f'"{words.strip()}" was not found in this picture: {shown}. Name the thing itself ("the cat", "the red car"), '
+        f"a part of the scenery ({', '.join(PARTS)}) or a colour; or draw a mask by hand."
+    )
