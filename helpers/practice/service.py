@@ -25,12 +25,17 @@ END_OF_LIFE = (
     "This model version has reached the end of its life. Please refer to the AWS documentation for more details."
 )
 INVALID_MODEL = "The provided model identifier is invalid."
+PROFILE_ONLY = (
+    "Invocation of model ID {id} with on-demand throughput isn\u2019t supported. Retry your request with the ID or ARN "
+    "of an inference profile that contains this model."
+)
 MALFORMED = "Malformed input request, please reformat your input and try again."
 UNKNOWN_OPERATION = "The practice service answers InvokeModel alone."
 BODY_LIMIT = 25_000_000  # bytes of a request, as in the service model of botocore
 MOST_NOTES, LONGEST_NOTE = 100, 40  # words told in a header, and characters of one: clients take 64 KiB a line
 
-_INVOKE = re.compile(r"/model/(?P<model>[^/]+)/invoke")
+_INVOKE = re.compile(r"/model/(?P<model>[^/]+|arn:[^/]+/[^/]+)/invoke")
+_PROFILE_ARN = re.compile(r"arn:aws:bedrock:[a-z0-9-]+:\d{12}:inference-profile/(?P<profile>[^/]+)")
 _SIGNATURE = re.compile(
     r"AWS4-HMAC-SHA256 Credential=(?P<key>[^/]+)/(?P<day>\d{8})/(?P<region>[a-z0-9-]+)/bedrock/aws4_request, ?"
     r"SignedHeaders=[a-z0-9;-]+, ?Signature=[0-9a-f]{64}"
@@ -144,7 +149,8 @@ def _signed_for(headers: Mapping[str, str]) -> str | None:
 
 
 def _model(identifier: str, region: str | None, rules: Rules) -> Served:
-    served = FAMILIES.get(identifier)
+    arn = _PROFILE_ARN.fullmatch(identifier)
+    served = FAMILIES.get(arn["profile"] if arn else identifier)
     if served is None:
         raise ServiceError(400, "ValidationException", INVALID_MODEL)
     if served.retired:
@@ -153,23 +159,42 @@ def _model(identifier: str, region: str | None, rules: Rules) -> Served:
         return served  # gone everywhere, so answered everywhere
     if region is not None and region not in served.regions:
         raise ServiceError(400, "ValidationException", INVALID_MODEL)
+    if served.profile_only:
+        raise ServiceError(400, "ValidationException", PROFILE_ONLY.format(id=identifier))
     return served
 
 
 def _draw(asked: Asked, seed: int) -> tuple[bytes, dict[str, Any]]:
-    """The image file, and what was understood of the prompt."""
-    from PIL import Image
+    """The image file, and what was understood of the prompt.
 
+    Raises ServiceError where practice mode cannot do what is asked with the picture given.
+    """
     from helpers.practice import engine
+    from helpers.practice.retouch.errors import NothingFound
 
-    drawing = engine.draw(replace(asked.order, seed=seed))
-    out = io.BytesIO()
-    # The lightest compression: a third larger than the best, ten times as fast.
-    options = {"png": {"compress_level": 1}, "jpeg": {"quality": 92}, "webp": {"quality": 90, "method": 2}}[
-        asked.format
-    ]
-    Image.fromarray(drawing.pixels).save(out, asked.format.upper(), **options)
-    return out.getvalue(), {
+    try:
+        drawing = (asked.draw or engine.draw)(replace(asked.order, seed=seed))
+    except NothingFound as error:
+        raise ServiceError(400, "ValidationException", f"Practice mode: {error}") from None
+    return _file(drawing.pixels, asked.format), {
         "understood": drawing.brief.understood[:MOST_NOTES],
         "ignored": [word[:LONGEST_NOTE] for word in drawing.brief.ignored[:MOST_NOTES]],
     }
+
+
+def _file(pixels: Any, kind: str) -> bytes:
+    """Pixels (h, w, 3 or 4) uint8 as an image file."""
+    from PIL import Image
+
+    image = Image.fromarray(pixels)
+    if kind == "jpeg" and image.mode == "RGBA":  # JPEG knows no transparency
+        image = Image.alpha_composite(Image.new("RGBA", image.size, "white"), image).convert("RGB")
+    out = io.BytesIO()
+    # The lightest compression, of runs alone (zlib's Z_RLE): smaller here than its usual way at this level, and faster.
+    options: dict[str, dict[str, int]] = {
+        "png": {"compress_level": 1, "compress_type": 3},
+        "jpeg": {"quality": 92},
+        "webp": {"quality": 90, "method": 2},
+    }
+    image.save(out, kind.upper(), **options[kind])
+    return out.getvalue()

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from helpers.practice import service
-from helpers.practice.families import SIZE_OF_RATIO
+from helpers.practice.families.common import SIZE_OF_RATIO
 from helpers.practice.service import Rules
 
 SD35, CORE = "stability.sd3-5-large-v1:0", "stability.stable-image-core-v1:1"

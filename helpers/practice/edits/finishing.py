@@ -1,0 +1,87 @@
+"""Edits of a picture that draw nothing new: recolour by words, erase, cut out, enlarge."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Literal
+
+import numpy as np
+
+from helpers.practice import brief as briefs
+from helpers.practice import reading
+from helpers.practice.edits import stage as stages
+from helpers.practice.edits.stage import Array, Stage
+from helpers.practice.engine import Drawing, Order
+from helpers.practice.retouch import cutout as cutouts
+from helpers.practice.retouch import upscale as upscaling
+from helpers.practice.retouch.errors import NothingFound
+from helpers.practice.retouch.fill import fill
+from helpers.practice.retouch.find import find
+from helpers.practice.retouch.recolour import recolour
+from helpers.practice.words import COLOURS
+
+Way = Literal["fast", "conservative", "creative"]
+
+# Pixels of the result: Bedrock's are about 3112 x 3112 and 3152 x 3152 whatever comes in, as the authors of
+# bedrock-image-mcp-server measured; fast upscaling makes each side four times as long.
+MOST = {"conservative": 3112**2, "creative": 3152**2}
+FAST = 4
+EDGE = 0.003  # of the picture's height: how soft the edge of what changes is, at least
+
+
+def erase(order: Order, pixels: Array, mask: Array, grow: int = 5) -> Drawing:
+    """What is under the mask (h, w), 0 to 1, is gone; the place is filled from around it."""
+    stage = Stage.of(pixels)
+    wide = stages.grown(stage.plane(mask), round(grow * stage.height / pixels.shape[0]))
+    wide = stages.blurred(wide, EDGE * stage.height)
+    filled = fill(stage.picture, wide, np.random.default_rng(order.seed))
+    return Drawing(stages.eight_bit(stage.merged(filled, wide)), briefs.read(""))
+
+
+def search_recolour(order: Order, pixels: Array, select: str, grow: int = 5) -> Drawing:
+    """What `select` names gets the colour that the prompt names.
+
+    Raises NothingFound if the prompt names no colour that the painter knows, or the picture does not seem to show it.
+    """
+    word = _colour(order.prompt)
+    name = word.meanings[0][1]
+    stage = Stage.of(pixels)
+    found = find(stage.picture, select)
+    painted = recolour(stage.picture, found, COLOURS[name][0])
+    mask = stages.grown(found, max(1, round(grow / 2 * stage.height / pixels.shape[0])))
+    asked = briefs.read(order.prompt)  # which takes a colour alone for nothing
+    understood = tuple(dict.fromkeys((*asked.understood, (word.text, f"colour: {name}"))))
+    ignored = tuple(other for other in asked.ignored if other != word.text)
+    brief = replace(asked, understood=understood, ignored=ignored)
+    return Drawing(stages.eight_bit(stage.merged(painted, mask)), brief)
+
+
+def _colour(prompt: str) -> reading.Word:
+    """The first colour that a prompt names. Raises NothingFound if it names none."""
+    for word in reading.words([(prompt, 1.0)]):
+        if word.kind == "colour":
+            return word
+    raise NothingFound(f"the prompt {prompt[:60]!r} names no colour; say one of: {', '.join(COLOURS)}")
+
+
+def remove_background(pixels: Array) -> Drawing:
+    """The main subject alone: (h, w, 4), with its soft edge in an 8-bit alpha. Raises NothingFound if there is none."""
+    picture = stages.opaque(pixels)
+    alpha = cutouts.cutout(picture)
+    if pixels.shape[2] == 4:
+        alpha = alpha * (pixels[..., 3].astype(np.float32) / 255)
+    colours = cutouts.unmixed(picture, alpha)
+    return Drawing(stages.eight_bit(np.dstack([colours, alpha])), briefs.read(""))
+
+
+def upscale(order: Order, pixels: Array, way: Way, creativity: float = 0.0) -> Drawing:
+    """The picture enlarged: fast four times, the others to about ten megapixels; creativity 0 to 0.5 adds detail."""
+    height, width = pixels.shape[:2]
+    factor = FAST if way == "fast" else max(1.0, (MOST[way] / (width * height)) ** 0.5)
+    detail = {"fast": 0.0, "conservative": creativity / 2, "creative": creativity * 2}[way]
+    rng = np.random.default_rng(order.seed)
+    large = stages.opaque(pixels)
+    while factor > 1:  # a small picture takes several turns
+        by = min(factor, upscaling.LARGEST)
+        large, factor = upscaling.upscale(large, by, detail=detail, rng=rng), factor / by
+    return Drawing(stages.eight_bit(large), briefs.read(order.prompt))

@@ -1,0 +1,147 @@
+"""Painting into a picture: under a mask, beyond its edges, or in the place of something that words name.
+
+What is not to change is put back, with the noise of the moment, after every step of diffusion, and comes out untouched.
+The new figures are painted on what the picture looks like without what was there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from helpers.practice import composition as paintings
+from helpers.practice import diffusion, engine
+from helpers.practice.composition import CELL, Backdrop, Composition
+from helpers.practice.edits import stage as stages
+from helpers.practice.edits.likeness import resembles, surroundings
+from helpers.practice.edits.stage import Box, Stage
+from helpers.practice.engine import Drawing, Order
+from helpers.practice.retouch.fill import extend, fill, membrane
+from helpers.practice.retouch.find import find
+
+Array = np.ndarray
+
+FEATHER = 0.004  # of the picture's height: how soft the edge of a mask becomes, at least
+SHADOW = 0.02  # of the picture's height: what a figure's shadow reaches beyond it
+SEAM = 0.3  # of the width of a new part: how gently another scene begins there
+WORLD = 0.5  # from this creativity on, outpainting paints the prompt's scene; below, it continues what is there
+
+
+def inpaint(order: Order, pixels: Array, mask: Array, grow: int = 5) -> Iterator[diffusion.Step | Drawing]:
+    """Paint what the prompt says where the mask (h, w), 0 to 1, is 1; grey parts of it blend.
+
+    grow: pixels by which the mask is widened, with a soft edge. Yields as `engine.follow` does.
+    """
+    stage = Stage.of(pixels)
+    rng = np.random.default_rng(order.seed)
+    idea = engine.imagine(order, rng)
+    scale = stage.height / pixels.shape[0]
+    wide = _softened(stages.grown(stage.plane(mask), round(grow * scale)), stage)
+    ground = fill(stage.picture, wide, rng)
+    if _another_world(idea, stage.picture, wide):
+        ground = _scenery(ground, wide, idea, rng)
+    boxes = [box] if (box := stages.box_within(wide) or stages.box_of(wide)) else []
+    yield from _painted(order, idea, stage, ground, wide, boxes, rng)
+
+
+def outpaint(
+    order: Order, pixels: Array, left: int, right: int, up: int, down: int, creativity: float = 0.5
+) -> Iterator[diffusion.Step | Drawing]:
+    """Continue a picture beyond its edges, by so many pixels on each side, with what the prompt says there.
+
+    creativity 0 to 1: how far the new parts may leave what the picture shows.
+    """
+    wider = extend(stages.opaque(pixels), left, right, up, down, np.random.default_rng(order.seed))
+    height, width = wider.shape[:2]
+    new = np.ones((height, width), np.float32)
+    new[up : height - down, left : width - right] = 0
+    stage = Stage.of(stages.eight_bit(wider))
+    rng = np.random.default_rng(order.seed)
+    idea = engine.imagine(order, rng)
+    mask = stage.plane(new)
+    ground = stage.picture
+    if creativity >= WORLD and _another_world(idea, ground, mask):
+        ground = _scenery(ground, mask * stages.blurred(mask, SEAM * max(left, right, up, down)), idea, rng)
+    boxes = [box] if (box := stages.box_within(mask)) else []
+    yield from _painted(order, idea, stage, ground, mask, boxes, rng)
+
+
+def search_replace(order: Order, pixels: Array, search: str, grow: int = 5) -> Iterator[diffusion.Step | Drawing]:
+    """Paint what the prompt says in the place of what `search` names.
+
+    Raises NothingFound if the picture does not seem to show it.
+    """
+    stage = Stage.of(pixels)
+    rng = np.random.default_rng(order.seed)
+    idea = engine.imagine(order, rng)
+    found = find(stage.picture, search)
+    box = stages.box_of(found)
+    wide = stages.grown(found, max(1, round(grow * stage.height / pixels.shape[0])))
+    ground = fill(stage.picture, wide, rng)
+    if not idea.plan.wanted:
+        ground = _scenery(ground, wide, idea, rng)
+    yield from _painted(order, idea, stage, ground, wide, [box] if box else [], rng, spill=True)
+
+
+def _painted(
+    order: Order,
+    idea: engine.Idea,
+    stage: Stage,
+    ground: Array,
+    mask: Array,
+    boxes: Sequence[Box],
+    rng: np.random.Generator,
+    spill: bool = False,
+) -> Iterator[diffusion.Step | Drawing]:
+    """Draw the idea's figures on the ground, in the boxes; only under the mask may anything change.
+
+    spill: a figure that is wider than the mask is not cut off by it.
+    """
+    rows, columns = (side // CELL for side in ground.shape[:2])
+    backdrop = stages.given(ground, idea.brief)
+    compositions = (
+        stages.in_boxes(idea.plan, idea.plan.wanted, boxes, backdrop, rng, columns, rows)
+        if idea.plan.wanted and boxes
+        else stages.alone(idea.plan, [backdrop], rng, columns, rows)
+    )
+    if spill:
+        mask = np.maximum(mask, _covered(compositions, stage))
+    start = diffusion.Start(stage.latent, 1.0, paintings.shrunk(mask[..., None], CELL)[..., 0])
+    for step in engine.develop(order, idea, compositions, rng, start):
+        if isinstance(step, Drawing):
+            out = stage.merged(step.pixels.astype(np.float32) / 255, mask)
+            yield replace(step, pixels=stages.eight_bit(out))
+        else:
+            yield step
+
+
+def _covered(compositions: list[Composition], stage: Stage) -> Array:
+    """Where any of the paintings has a figure or its shadow: a mask of the stage."""
+    out = np.zeros(stage.picture.shape[:2], np.float32)
+    for region in paintings.regions(compositions):
+        out = np.maximum(out, np.kron(region, np.ones((CELL, CELL), np.float32)))
+    return stages.grown(out, round(SHADOW * stage.height)) if out.any() else out
+
+
+def _softened(mask: Array, stage: Stage) -> Array:
+    """The mask with an edge that is soft in any case."""
+    return stages.blurred(mask, FEATHER * stage.height)
+
+
+def _another_world(idea: engine.Idea, picture: Array, mask: Array) -> bool:
+    """Whether the prompt asks for surroundings that the picture does not have."""
+    brief = idea.brief
+    if brief.scene:
+        return brief.scene != resembles(picture)[0]
+    return not brief.subjects and bool(brief.time or brief.weather or brief.season)
+
+
+def _scenery(ground: Array, mask: Array, idea: engine.Idea, rng: np.random.Generator) -> Array:
+    """The ground with the prompt's scene where the mask is 1, in tones that meet those around it."""
+    scene, setting = surroundings(ground, idea.brief)
+    seed, sun = (int(n) for n in rng.integers(1 << 31, size=2))
+    painted, _ = paintings.paint_backdrop(Backdrop(scene, setting, seed, sun), ground.shape[1], ground.shape[0])
+    seam = membrane(ground - painted, mask < 0.02)
+    return ground + (painted + seam * np.float32(0.7) - ground).clip(-1, 1) * mask[..., None]

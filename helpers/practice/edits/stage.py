@@ -1,0 +1,256 @@
+"""A given picture as the engine can work on it, and figures put into places of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from PIL import Image, ImageFilter
+
+from helpers.practice import composition as paintings
+from helpers.practice.brief import Brief, Wanted
+from helpers.practice.composition import CELL, Backdrop, Composition, Figure, Given
+from helpers.practice.edits.likeness import resembles, surroundings
+from helpers.practice.imagination import Plan
+from helpers.practice.painter import subjects
+
+Array = np.ndarray
+
+GRAIN = 4 * CELL  # pixels: the coarsest level of diffusion works on blocks of this size
+MOST_PIXELS = 1_100_000  # a larger picture is worked on at this size
+LEAST_SIDE = 256  # pixels; a smaller picture is worked on enlarged
+PAINTINGS = 8  # of one edit
+VARIANTS = 4  # drawings of each figure
+FALLING = ("rain", "snow", "fog", "storm")  # weathers that come between a scene and who looks at it
+ROOM = 0.8  # share of a box that figures standing beside one another may fill across
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A picture (h, w, 3), 0 to 1, whose sides are multiples of GRAIN, made from one of any size."""
+
+    picture: Array
+    original: Array  # (H, W, 3), 0 to 1
+    width: int  # of the part of `picture` that is the original; the rest repeats its edge
+    height: int
+
+    @classmethod
+    def of(cls, pixels: Array) -> Stage:
+        """pixels: (h, w, 3 or 4) uint8; an alpha is taken to lie on white."""
+        original = opaque(pixels)
+        height, width = original.shape[:2]
+        scale = min(1.0, (MOST_PIXELS / (width * height)) ** 0.5)
+        scale = max(scale, LEAST_SIDE / min(width, height)) if scale == 1 else scale
+        size = max(1, round(width * scale)), max(1, round(height * scale))
+        small = original if size == (width, height) else resized(original, *size)
+        return cls(_padded(small), original, *size)
+
+    def plane(self, mask: Array) -> Array:
+        """A mask (H, W) of the original, 0 to 1, as one of `picture`."""
+        image = Image.fromarray(mask.astype(np.float32)).resize((self.width, self.height), Image.Resampling.BILINEAR)
+        return _padded(np.asarray(image)).clip(0, 1)
+
+    def back(self, picture: Array) -> Array:
+        """A picture of the stage's size in the original's size again."""
+        height, width = self.original.shape[:2]
+        inner = picture[: self.height, : self.width]
+        return inner if (height, width) == inner.shape[:2] else resized(inner, width, height)
+
+    def merged(self, picture: Array, mask: Array) -> Array:
+        """The original, with `picture` in its place where the mask (h, w) of the stage is 1. In the original's size."""
+        height, width = self.original.shape[:2]
+        inner = mask[: self.height, : self.width]
+        if inner.shape != (height, width):
+            inner = np.asarray(Image.fromarray(inner.astype(np.float32)).resize((width, height)))
+        inner = inner.clip(0, 1)[..., None]
+        return self.original + (self.back(picture) - self.original) * inner
+
+    def moved(self, picture: Array) -> Array:
+        """The original, changed by what differs between `picture` and the stage's: its finest details stay."""
+        height, width = self.original.shape[:2]
+        if (self.height, self.width) == (height, width):
+            return self.back(picture)
+        change = (picture - self.picture)[: self.height, : self.width]
+        planes = [
+            np.asarray(Image.fromarray(np.ascontiguousarray(change[..., c])).resize((width, height))) for c in range(3)
+        ]
+        return (self.original + np.stack(planes, -1)).clip(0, 1)
+
+    @property
+    def latent(self) -> Array:
+        """The picture as diffusion sees it: an eighth of the size, -1 to 1."""
+        return latent(self.picture)
+
+
+def latent(picture: Array) -> Array:
+    """A picture as diffusion sees it: (h, w, 3), 0 to 1 -> an eighth of the size, -1 to 1."""
+    return paintings.shrunk(picture, CELL) * 2 - 1
+
+
+def opaque(pixels: Array) -> Array:
+    """uint8 pixels (h, w, 3 or 4) as a picture on white."""
+    picture = pixels[..., :3].astype(np.float32) / 255
+    if pixels.shape[2] == 4:
+        picture = 1 + (picture - 1) * (pixels[..., 3:].astype(np.float32) / 255)
+    return picture
+
+
+def resized(picture: Array, width: int, height: int) -> Array:
+    """The picture (h, w, 3) in another size."""
+    planes = [
+        np.asarray(
+            Image.fromarray(np.ascontiguousarray(picture[..., c])).resize((width, height), Image.Resampling.LANCZOS)
+        )
+        for c in range(3)
+    ]
+    return np.stack(planes, -1).clip(0, 1)
+
+
+def eight_bit(picture: Array) -> Array:
+    """0 to 1 -> uint8."""
+    return (picture.clip(0, 1) * 255 + 0.5).astype(np.uint8)
+
+
+def _padded(a: Array) -> Array:
+    height, width = a.shape[:2]
+    more = [(0, -height % GRAIN), (0, -width % GRAIN)] + [(0, 0)] * (a.ndim - 2)
+    return np.pad(a, more, mode="edge")
+
+
+def given(picture: Array, brief: Brief) -> Given:
+    """The picture as something to paint on, in the light it seems to have; what the brief says of that goes first."""
+    scene, setting = surroundings(picture, brief)
+    where = resembles(picture, (scene,))[2]
+    return Given(picture, scene, setting, where, falls=brief.weather in FALLING)
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A place for figures, in cells: they stand on its lower edge."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def width(self) -> float:
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        return self.bottom - self.top
+
+
+def box_of(mask: Array) -> Box | None:
+    """The box around a mask (h, w) of the stage's pixels, where it is above a half; None if it nowhere is."""
+    rows, columns = np.flatnonzero((mask > 0.5).any(1)), np.flatnonzero((mask > 0.5).any(0))
+    if not len(rows):
+        return None
+    return Box(columns[0] / CELL, rows[0] / CELL, (columns[-1] + 1) / CELL, (rows[-1] + 1) / CELL)
+
+
+def box_within(mask: Array, enough: float = 0.97) -> Box | None:
+    """The largest upright box that a mask (h, w) of the stage's pixels covers nearly everywhere."""
+    cover = paintings.shrunk(mask[..., None], CELL)[..., 0]
+    total = np.pad(cover.cumsum(0).cumsum(1), ((1, 0), (1, 0)))
+    rows, columns = cover.shape
+    best: tuple[float, Box | None] = (0.0, None)
+    for height in range(rows, 2, -1):
+        for width in {max(3, round(height * ratio)) for ratio in (0.7, 1.0, 1.4)}:
+            if width > columns or width * height <= best[0]:
+                continue
+            inside = (
+                total[height:, width:] - total[:-height, width:] - total[height:, :-width] + total[:-height, :-width]
+            )
+            y, x = np.unravel_index(int(inside.argmax()), inside.shape)
+            if inside[y, x] >= enough * width * height:
+                best = width * height, Box(float(x), float(y), float(x + width), float(y + height))
+    return best[1]
+
+
+def in_boxes(
+    plan: Plan,
+    wanted: Sequence[Wanted],
+    boxes: Sequence[Box],
+    backdrop: Given | Backdrop,
+    rng: np.random.Generator,
+    columns: int,
+    rows: int,
+    play: float = 0.0,
+) -> list[Composition]:
+    """Paintings with the wanted figures standing in the boxes, filling them as far as their proportions allow.
+
+    Fewer boxes than figures: the last ones share a box, side by side. play: how far figures may stray, in cells.
+    """
+    crowd = [w for w in wanted for _ in range(w.count)]
+    places = _shared(boxes, len(crowd))
+    touch = int(rng.integers(1 << 31))
+    cast = [[int(rng.integers(1 << 31)) for _ in range(VARIANTS)] for _ in crowd]
+    out = []
+    for _ in range(PAINTINGS):
+        figures = []
+        for part, (who, box, seeds) in enumerate(zip(crowd, places, cast, strict=True)):
+            stray = rng.uniform(-play, play, 2)
+            figures.append(_standing(who, box, seeds[int(rng.integers(VARIANTS))], part, stray))
+        figures.sort(key=lambda f: f.y)
+        out.append(_composed(plan, backdrop, tuple(figures), touch, columns, rows))
+    return out
+
+
+def _composed(
+    plan: Plan, backdrop: Given | Backdrop, figures: tuple[Figure, ...], touch: int, columns: int, rows: int
+) -> Composition:
+    return Composition(
+        columns, rows, backdrop, figures, plan.style, touch, plan.style_weight, plan.mood, plan.mood_weight
+    )
+
+
+def _shared(boxes: Sequence[Box], count: int) -> list[Box]:
+    """One box for each figure."""
+    first, last = list(boxes[: max(0, min(count, len(boxes)) - 1)]), boxes[min(count, len(boxes)) - 1 : len(boxes)]
+    rest = count - len(first)
+    if rest <= 0 or not last:
+        return first
+    box = last[0]
+    part = box.width / rest
+    return first + [
+        Box(box.left + i * part, box.top, box.left + (i + (1 if rest == 1 else 0.5 + ROOM / 2)) * part, box.bottom)
+        for i in range(rest)
+    ]
+
+
+def _standing(who: Wanted, box: Box, seed: int, part: int, stray: Array) -> Figure:
+    kind = subjects.load()[who.subject]
+    left, top, right, bottom = paintings.extent(who.subject, who.colour, seed)
+    size = max(4, round(min(box.width / (right - left), box.height / (bottom - top))))
+    middle = (box.left + box.right) / 2 + stray[0]
+    feet = box.bottom + stray[1]
+    x = round(middle - ((left + right) / 2 - 0.5) * size)
+    if kind.where == "air":
+        return Figure(kind.name, who.colour, seed, x, round(feet - (bottom - 0.5) * size), size, "air", part)
+    return Figure(kind.name, who.colour, seed, x, round(feet + (0.95 - bottom) * size), size, "ground", part)
+
+
+def alone(
+    plan: Plan, backdrops: Sequence[Given], rng: np.random.Generator, columns: int, rows: int
+) -> list[Composition]:
+    """Paintings of backdrops with nobody put into them."""
+    return [_composed(plan, backdrop, (), int(rng.integers(1 << 31)), columns, rows) for backdrop in backdrops]
+
+
+def grown(mask: Array, by: int) -> Array:
+    """A mask (h, w), 0 to 1, and everything within so many pixels of it, its edge softened likewise."""
+    if by <= 0:
+        return mask
+    image = Image.fromarray((mask.clip(0, 1) * 255).astype(np.uint8))
+    wide = image.filter(ImageFilter.BoxBlur(by)).point(lambda v: 255 if v > 8 else 0)
+    soft = wide.filter(ImageFilter.GaussianBlur(by / 2))
+    return np.maximum(np.asarray(soft, np.float32) / 255, mask)
+
+
+def blurred(mask: Array, radius: float) -> Array:
+    """A mask (h, w), 0 to 1, with softer edges; radius (standard deviation) in pixels."""
+    image = Image.fromarray((mask.clip(0, 1) * 255 + 0.5).astype(np.uint8))
+    return np.asarray(image.filter(ImageFilter.GaussianBlur(radius)), np.float32) / 255

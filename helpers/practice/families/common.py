@@ -1,0 +1,143 @@
+"""What the families share: a served model, pictures in bodies, style presets and shapes."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import io
+import warnings
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from PIL import Image, ImageOps
+
+from helpers.practice.engine import Drawing, Order
+from helpers.practice.schema import Field
+
+Json = dict[str, Any]
+Array = np.ndarray
+
+# Both generations draw one megapixel. The sizes are those Stability AI documents for its SD3 models; Bedrock's own page
+# gives the ratios alone, so the pixels of a ratio are modelled.
+SIZE_OF_RATIO = {
+    **{"1:1": (1024, 1024), "16:9": (1344, 768), "21:9": (1536, 640), "2:3": (832, 1216), "3:2": (1216, 832)},
+    **{"4:5": (896, 1088), "5:4": (1088, 896), "9:16": (768, 1344), "9:21": (640, 1536)},
+}
+# The painter's style and mood for each preset; the prompt's own words go before them.
+PRESETS: dict[str, tuple[str | None, str | None]] = {
+    "3d-model": ("low poly", None),
+    "analog-film": ("photo", "vintage"),
+    "anime": ("comic", "vivid"),
+    "cinematic": ("photo", "dramatic"),
+    "comic-book": ("comic", None),
+    "digital-art": (None, "vivid"),
+    "enhance": ("photo", "vivid"),
+    "fantasy-art": ("oil", "mysterious"),
+    "isometric": ("low poly", None),
+    "line-art": ("pencil", None),
+    "low-poly": ("low poly", None),
+    "modeling-compound": ("paper cut", "cheerful"),
+    "neon-punk": (None, "neon"),
+    "origami": ("paper cut", None),
+    "photographic": ("photo", None),
+    "pixel-art": ("pixel art", None),
+    "tile-texture": ("stained glass", None),
+}
+
+
+class BadPicture(ValueError):
+    """A picture in a body that the service would not take."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a body asks of the engine. An order's seed of 0 means: choose one."""
+
+    order: Order
+    format: str = "png"  # png, jpeg, webp
+    draw: Callable[[Order], Drawing] | None = None  # the order -> a drawing; None: `engine.draw`
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """One model the practice service answers for."""
+
+    schema: Field
+    asked: Callable[[Json], Asked | str]  # a body that fits the schema -> the order, or what is still wrong with it
+    reply: Callable[[str, int], Json]  # base64 of the image file, seed -> the reply
+    regions: tuple[str, ...]
+    retired: bool = False
+    profile_only: bool = False  # answers to its inference profile, not to its bare id
+
+
+def text(limit: int, **more: Any) -> Field:
+    """A string field of at most so many characters."""
+    return Field("String", high=limit, **more)
+
+
+def complaint(pointer: str, what: str) -> str:
+    """A complaint in the frame that Bedrock puts around those of its schema; the words inside are modelled."""
+    return f"Malformed input request: #/{pointer}: {what}, please reformat your input and try again."
+
+
+def picture(
+    body: Json,
+    name: str,
+    side: tuple[int, int | None] = (64, None),
+    pixels: tuple[int, int] = (4096, 9_437_184),
+    aspect: float | None = 2.5,
+) -> Array:
+    """The picture in a field of a body: (h, w, 3 or 4) uint8.
+
+    side: least and most pixels of a side; pixels: least and most in all; aspect: how many times one side may be longer.
+    Limits: AWS user guide, "Stability AI Image Services". Raises BadPicture, with the complaint as Bedrock frames it.
+    """
+    given = body[name]
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of size: the limits below say it better; of broken notes in the file
+            image = Image.open(io.BytesIO(base64.b64decode(given, validate=True)))
+            width, height = image.size
+            if image.format not in ("PNG", "JPEG", "WEBP"):
+                raise BadPicture(complaint(name, f"{image.format} is not a supported image format"))
+            _check_size(name, width, height, side, pixels, aspect)
+            image = ImageOps.exif_transpose(image)  # a camera held upright says so there; nobody wants it lying
+            if image.mode.startswith("I"):  # 16 bits of grey, which Pillow would cut off at 255
+                image = Image.fromarray((np.asarray(image) >> 8).astype(np.uint8))
+            image = image.convert("RGBA" if image.has_transparency_data else "RGB")
+    except (binascii.Error, ValueError, OSError, SyntaxError, Image.DecompressionBombError) as error:  # Pillow's
+        if isinstance(error, BadPicture):
+            raise
+        raise BadPicture(complaint(name, "the image could not be decoded")) from None
+    return np.asarray(image)
+
+
+def _check_size(
+    name: str, width: int, height: int, side: tuple[int, int | None], pixels: tuple[int, int], aspect: float | None
+) -> None:
+    least, most = side
+    if min(width, height) < least or (most and max(width, height) > most):
+        limit = f"at least {least}" + (f" and at most {most}" if most else "")
+        raise BadPicture(complaint(name, f"the sides are {width} and {height} pixels, each must have {limit}"))
+    if not pixels[0] <= width * height <= pixels[1]:
+        raise BadPicture(
+            complaint(name, f"the image has {width * height} pixels, it must have {pixels[0]} to {pixels[1]}")
+        )
+    if aspect and max(width, height) > aspect * min(width, height):
+        raise BadPicture(complaint(name, f"the sides are as {width} to {height}, the limit is {aspect:g} to 1"))
+
+
+def mask(body: Json, name: str, pixels: Array) -> Array:
+    """The mask (h, w), 0 to 1, in a field, in the size of `pixels`; without that field, what is transparent in them."""
+    height, width = pixels.shape[:2]
+    if name not in body:
+        if pixels.shape[2] < 4:
+            raise BadPicture(complaint(name, "no mask was given, and the image has no transparent part"))
+        return 1 - pixels[..., 3].astype(np.float32) / 255
+    given = picture(body, name, (1, None), (1, 9_437_184), None)
+    grey = Image.fromarray(given[..., :3]).convert("L")
+    if grey.size != (width, height):  # Bedrock resizes, as the authors of bedrock-image-mcp-server measured
+        grey = grey.resize((width, height), Image.Resampling.BILINEAR)
+    return np.asarray(grey, np.float32) / 255

@@ -1,0 +1,139 @@
+"""Stable Diffusion XL 1.0: ``text_prompts`` in, ``artifacts`` out; from text, from a picture, and under a mask.
+
+Source: AWS user guide (older version), model-parameters-diffusion-1-0-text-image, -image-image, -image-image-mask.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from helpers.practice import engine
+from helpers.practice.edits import inpaint, repaint
+from helpers.practice.engine import Drawing, Order
+from helpers.practice.families.common import (
+    PRESETS,
+    Array,
+    Asked,
+    BadPicture,
+    Json,
+    Served,
+    complaint,
+    mask,
+    picture,
+    text,
+)
+from helpers.practice.samplers import SAMPLERS
+from helpers.practice.schema import Field
+
+MOST_PIXELS = 1_048_576  # as the tests of techthoughts2/pwshBedrock found
+CLIP_PRESETS = ("FAST_BLUE", "FAST_GREEN", "NONE", "SIMPLE", "SLOW", "SLOWER", "SLOWEST")
+STEPS_FROM_A_PICTURE = 50
+IMAGE_STRENGTH, SCHEDULE_START = 0.35, 0.65  # defaults of Stability AI's own documentation of the same model
+EDGE = 4  # pixels by which a mask is softened
+
+_SIDE = Field("Integer", low=128, high=1536, multiple=64)
+_SHARE = Field("Number", low=0, high=1)
+SCHEMA = Field(
+    "JSONObject",
+    fields={
+        "text_prompts": Field(
+            "JSONArray",
+            required=True,
+            low=1,
+            items=Field(
+                "JSONObject", fields={"text": text(2000, required=True), "weight": Field("Number")}, any_fields=False
+            ),
+        ),
+        "height": _SIDE,
+        "width": _SIDE,
+        "cfg_scale": Field("Number", low=0, high=35),
+        "clip_guidance_preset": Field("String", choices=CLIP_PRESETS),
+        "sampler": Field("String", choices=tuple(sorted(SAMPLERS))),
+        "samples": Field("Integer", low=1, high=1),
+        "seed": Field("Integer", low=0, high=2**32 - 1),
+        "steps": Field("Integer", low=10, high=150),
+        "style_preset": Field("String", choices=tuple(PRESETS)),
+        "extras": Field("JSONObject", any_fields=True),
+        "init_image": Field("String"),
+        "init_image_mode": Field("String", choices=("IMAGE_STRENGTH", "STEP_SCHEDULE")),
+        "image_strength": _SHARE,
+        "start_schedule": _SHARE,
+        "step_schedule_start": _SHARE,
+        "step_schedule_end": _SHARE,
+        "mask_source": Field("String", choices=("MASK_IMAGE_WHITE", "MASK_IMAGE_BLACK", "INIT_IMAGE_ALPHA")),
+        "mask_image": Field("String"),
+    },
+)
+
+
+def _asked(body: Json) -> Asked | str:
+    if "mask_source" in body and "init_image" not in body:
+        return complaint("mask_source", "a mask needs an init_image")
+    try:
+        given = picture(body, "init_image", (128, 1536), (16_384, MOST_PIXELS), None) if "init_image" in body else None
+        area = _masked(body, given) if given is not None and "mask_source" in body else None
+    except BadPicture as error:
+        return str(error)
+    width, height = body.get("width", 1024), body.get("height", 1024)
+    if given is None and width * height > MOST_PIXELS:
+        return complaint("", f"width x height is {width * height}, the maximum is {MOST_PIXELS}").replace("#/:", "#:")
+    if given is not None and body.get("steps", 30) > STEPS_FROM_A_PICTURE:
+        return complaint("steps", f"{body['steps']} is not less or equal to {STEPS_FROM_A_PICTURE}")
+    return Asked(_order(body, width, height), "png", _way(body, given, area))
+
+
+def _order(body: Json, width: int, height: int) -> Order:
+    style, mood = PRESETS.get(body.get("style_preset", ""), (None, None))
+    wanted = [(t["text"], float(t.get("weight", 1))) for t in body["text_prompts"] if t.get("weight", 1) > 0]
+    return Order(
+        prompt=", ".join(words for words, _ in wanted),
+        weighted=tuple(wanted),
+        negative_prompt=", ".join(t["text"] for t in body["text_prompts"] if t.get("weight", 1) < 0),
+        width=width,
+        height=height,
+        steps=body.get("steps", 30),
+        cfg_scale=float(body.get("cfg_scale", 7)),
+        seed=body.get("seed", 0),
+        style=style,
+        mood=mood,
+        sampler=body.get("sampler", "K_EULER"),
+    )
+
+
+def _masked(body: Json, given: Array) -> Array:
+    """Where to paint: 1; grey blends."""
+    if body["mask_source"] == "INIT_IMAGE_ALPHA":
+        return mask({}, "init_image", given)
+    if "mask_image" not in body:
+        raise BadPicture(complaint("mask_image", f"{body['mask_source']} needs one"))
+    white = mask(body, "mask_image", given)
+    return white if body["mask_source"] == "MASK_IMAGE_WHITE" else 1 - white
+
+
+def _way(body: Json, given: Array | None, area: Array | None) -> Any:
+    if given is None:
+        return None
+    if area is not None:
+        return partial(_inpaint, given, area)
+    if body.get("init_image_mode") == "STEP_SCHEDULE":
+        start = body.get("step_schedule_start", body.get("start_schedule", SCHEDULE_START))
+    else:
+        start = body.get("image_strength", body.get("start_schedule", IMAGE_STRENGTH))
+    return partial(_repaint, given, 1 - start)  # SDXL says how much of the picture stays
+
+
+def _repaint(given: Array, strength: float, order: Order) -> Drawing:
+    return engine.finished(repaint.follow(order, given, strength))
+
+
+def _inpaint(given: Array, area: Array, order: Order) -> Drawing:
+    return engine.finished(inpaint.inpaint(order, given, area, EDGE))
+
+
+def _reply(image: str, seed: int) -> Json:
+    return {"result": "success", "artifacts": [{"seed": seed, "base64": image, "finishReason": "SUCCESS"}]}
+
+
+_SERVED = Served(SCHEMA, _asked, _reply, ("us-east-1", "us-west-2"), retired=True)
+MODELS = {"stability.stable-diffusion-xl-v1": _SERVED, "stability.stable-diffusion-xl-v1:0": _SERVED}
