@@ -137,7 +137,7 @@ def develop(
             yield step
         else:
             whole = _enlarge(step, everything, np.concatenate([prompt, rest]))
-            if finest < ENOUGH:
+            if finest < ENOUGH and start is None:  # a start has its detail already
                 whole = _softened(whole, step.picture, 1 - 0.5**finest)
             yield Drawing(_eight_bit(whole, 1 + CONTRAST * (order.cfg_scale - USUAL_CFG) * strength), idea.brief)
 

@@ -34,7 +34,8 @@ def erase(order: Order, pixels: Array, mask: Array, grow: int = 5) -> Drawing:
     stage = Stage.of(pixels)
     wide = stages.grown(stage.plane(mask), round(grow * stage.height / pixels.shape[0]))
     wide = stages.blurred(wide, EDGE * stage.height)
-    filled = fill(stage.picture, wide, np.random.default_rng(order.seed))
+    rng = np.random.default_rng(order.seed)
+    filled = fill(stage.picture, wide, rng, stages.standing(stage.picture, wide))
     return Drawing(stages.eight_bit(stage.merged(filled, wide)), briefs.read(""))
 
 

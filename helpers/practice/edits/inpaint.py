@@ -25,6 +25,7 @@ Array = np.ndarray
 
 FEATHER = 0.004  # of the picture's height: how soft the edge of a mask becomes, at least
 SHADOW = 0.02  # of the picture's height: what a figure's shadow reaches beyond it
+MEET, MEET_OTHER_LIGHT = 0.7, 0.3  # how far the tones of a new scene go towards those around it
 SEAM = 0.3  # of the width of a new part: how gently another scene begins there
 WORLD = 0.5  # from this creativity on, outpainting paints the prompt's scene; below, it continues what is there
 
@@ -39,9 +40,9 @@ def inpaint(order: Order, pixels: Array, mask: Array, grow: int = 5) -> Iterator
     idea = engine.imagine(order, rng)
     scale = stage.height / pixels.shape[0]
     wide = _softened(stages.grown(stage.plane(mask), round(grow * scale)), stage)
-    ground = fill(stage.picture, wide, rng)
+    ground = fill(stage.picture, wide, rng, stages.standing(stage.picture, wide))
     if _another_world(idea, stage.picture, wide):
-        ground = _scenery(ground, wide, idea, rng)
+        ground = _scenery(stage.picture, ground, wide, idea, rng)
     boxes = [box] if (box := stages.box_within(wide) or stages.box_of(wide)) else []
     yield from _painted(order, idea, stage, ground, wide, boxes, rng)
 
@@ -53,7 +54,8 @@ def outpaint(
 
     creativity 0 to 1: how far the new parts may leave what the picture shows.
     """
-    wider = extend(stages.opaque(pixels), left, right, up, down, np.random.default_rng(order.seed))
+    given = stages.opaque(pixels)
+    wider = extend(given, left, right, up, down, np.random.default_rng(order.seed), stages.standing(given))
     height, width = wider.shape[:2]
     new = np.ones((height, width), np.float32)
     new[up : height - down, left : width - right] = 0
@@ -63,7 +65,8 @@ def outpaint(
     mask = stage.plane(new)
     ground = stage.picture
     if creativity >= WORLD and _another_world(idea, ground, mask):
-        ground = _scenery(ground, mask * stages.blurred(mask, SEAM * max(left, right, up, down)), idea, rng)
+        gentle = mask * stages.blurred(mask, SEAM * max(left, right, up, down))
+        ground = _scenery(ground, ground, gentle, idea, rng)
     boxes = [box] if (box := stages.box_within(mask)) else []
     yield from _painted(order, idea, stage, ground, mask, boxes, rng)
 
@@ -79,9 +82,9 @@ def search_replace(order: Order, pixels: Array, search: str, grow: int = 5) -> I
     found = find(stage.picture, search)
     box = stages.box_of(found)
     wide = stages.grown(found, max(1, round(grow * stage.height / pixels.shape[0])))
-    ground = fill(stage.picture, wide, rng)
+    ground = fill(stage.picture, wide, rng, stages.standing(stage.picture, wide))
     if not idea.plan.wanted:
-        ground = _scenery(ground, wide, idea, rng)
+        ground = _scenery(stage.picture, ground, wide, idea, rng)
     yield from _painted(order, idea, stage, ground, wide, [box] if box else [], rng, spill=True)
 
 
@@ -138,10 +141,15 @@ def _another_world(idea: engine.Idea, picture: Array, mask: Array) -> bool:
     return not brief.subjects and bool(brief.time or brief.weather or brief.season)
 
 
-def _scenery(ground: Array, mask: Array, idea: engine.Idea, rng: np.random.Generator) -> Array:
-    """The ground with the prompt's scene where the mask is 1, in tones that meet those around it."""
-    scene, setting = surroundings(ground, idea.brief)
+def _scenery(picture: Array, ground: Array, mask: Array, idea: engine.Idea, rng: np.random.Generator) -> Array:
+    """The ground with the prompt's scene where the mask is 1, in tones that meet those around it.
+
+    Where the prompt says nothing of the scene or the hour, they are those of the picture.
+    """
+    scene, setting = surroundings(picture, idea.brief)
     seed, sun = (int(n) for n in rng.integers(1 << 31, size=2))
     painted, _ = paintings.paint_backdrop(Backdrop(scene, setting, seed, sun), ground.shape[1], ground.shape[0])
     seam = membrane(ground - painted, mask < 0.02)
-    return ground + (painted + seam * np.float32(0.7) - ground).clip(-1, 1) * mask[..., None]
+    other_light = idea.brief.time or idea.brief.weather or idea.brief.season
+    near = np.float32(MEET_OTHER_LIGHT if other_light else MEET)
+    return ground + (painted + seam * near - ground).clip(-1, 1) * mask[..., None]

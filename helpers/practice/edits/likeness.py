@@ -19,7 +19,7 @@ ROWS = 24  # scenes are compared at this height, in pixels
 SEEDS = 2  # paintings of each scene
 TIMES = ("day", "sunset", "dusk", "night")
 SETTINGS = (*(Setting(time) for time in TIMES), Setting(season="winter"), Setting(weather="fog"))
-LAYOUT = 0.6  # what the order of light and dark counts for beside the colours
+OTHER = 0.02  # squared difference of colours from which a place simply shows something else
 INDOORS = ("day", "night")  # more hours cannot be told apart behind a window
 
 
@@ -37,13 +37,10 @@ def resembles(picture: Array, among: tuple[str, ...] = ()) -> tuple[str, Setting
     """
     height, width = picture.shape[:2]
     columns = max(8, min(96, round(ROWS * width / height)))
-    seen = _features(_thumbnail(picture, columns))
+    seen = _thumbnail(picture, columns)
     names = among or tuple(scenes.load())
     kinds = [(name, s) for name in names for s in SETTINGS if not scenes.load()[name].indoor or s.time in INDOORS]
-    distances = [
-        min(float(((_scene(name, s, seed, columns)[0] - seen) ** 2).mean()) for seed in range(SEEDS))
-        for name, s in kinds
-    ]
+    distances = [min(_unlike(_scene(*kind, seed, columns)[0], seen) for seed in range(SEEDS)) for kind in kinds]
     name, setting = kinds[int(np.argmin(distances))]
     return name, setting, _scene(name, setting, 0, columns)[1]
 
@@ -53,16 +50,13 @@ def _thumbnail(picture: Array, columns: int) -> Array:
     return np.asarray(image.resize((columns, ROWS), Image.Resampling.BOX), np.float32) / 255
 
 
-def _features(small: Array) -> Array:
-    """Colours row by row and in a coarse grid: where things stand exactly does not matter."""
-    rows = small.mean(1)
-    grid = small.reshape(ROWS // 6, 6, *small.shape[1:]).mean(1)
-    halves = np.stack([part.mean(1) for part in np.array_split(grid, 4, axis=1)], 1)
-    light = rows.mean(1, keepdims=True)
-    return np.concatenate([rows.ravel(), halves.ravel() * 2, LAYOUT * (light - light.mean()).ravel()])
+def _unlike(a: Array, b: Array) -> float:
+    """How unlike two small pictures are, place by place and row by row; whoever stands in one counts for little."""
+    places = ((a - b) ** 2).sum(-1)
+    rows = ((np.median(a, 1) - np.median(b, 1)) ** 2).sum(-1)
+    return float(np.minimum(places, OTHER).mean() + np.minimum(rows, OTHER).mean() / 2)
 
 
 @lru_cache(maxsize=512)
 def _scene(name: str, setting: Setting, seed: int, columns: int) -> tuple[Array, Place]:
-    small, where = paint_backdrop(Backdrop(name, setting, seed, seed), columns, ROWS)
-    return _features(small), where
+    return paint_backdrop(Backdrop(name, setting, seed, seed), columns, ROWS)

@@ -14,6 +14,8 @@ from helpers.practice.composition import CELL, Backdrop, Composition, Figure, Gi
 from helpers.practice.edits.likeness import resembles, surroundings
 from helpers.practice.imagination import Plan
 from helpers.practice.painter import subjects
+from helpers.practice.retouch.cutout import cutout
+from helpers.practice.retouch.errors import NothingFound
 
 Array = np.ndarray
 
@@ -123,6 +125,15 @@ def given(picture: Array, brief: Brief) -> Given:
     scene, setting = surroundings(picture, brief)
     where = resembles(picture, (scene,))[2]
     return Given(picture, scene, setting, where, falls=brief.weather in FALLING)
+
+
+def standing(picture: Array, but: Array | None = None) -> Array:
+    """Where the picture shows its figures: a mask (h, w) of 0 to 1, less another one; what is not to be copied."""
+    try:
+        alpha = cutout(picture)
+    except NothingFound:
+        return np.zeros(picture.shape[:2], np.float32)
+    return alpha if but is None else alpha * (1 - but)
 
 
 @dataclass(frozen=True, slots=True)

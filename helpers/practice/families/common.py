@@ -28,7 +28,7 @@ SIZE_OF_RATIO = {
 # The painter's style and mood for each preset; the prompt's own words go before them.
 PRESETS: dict[str, tuple[str | None, str | None]] = {
     "3d-model": ("low poly", None),
-    "analog-film": ("photo", "vintage"),
+    "analog-film": ("photo", "warm"),
     "anime": ("comic", "vivid"),
     "cinematic": ("photo", "dramatic"),
     "comic-book": ("comic", None),

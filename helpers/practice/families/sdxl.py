@@ -70,6 +70,8 @@ SCHEMA = Field(
 def _asked(body: Json) -> Asked | str:
     if "mask_source" in body and "init_image" not in body:
         return complaint("mask_source", "a mask needs an init_image")
+    if "mask_image" in body and "mask_source" not in body:
+        return complaint("mask_source", "a mask_image needs one")
     try:
         given = picture(body, "init_image", (128, 1536), (16_384, MOST_PIXELS), None) if "init_image" in body else None
         area = _masked(body, given) if given is not None and "mask_source" in body else None

@@ -14,7 +14,8 @@ from helpers.practice.retouch.patches import nearest, vote
 from helpers.practice.retouch.pixels import around, resized
 
 Array = np.ndarray
-Field = tuple[Array, Array]  # rows and columns of the source of each cell
+Field = tuple[Array, Array]  # rows and columns of the source of each cell, -1 for none
+Part = tuple[slice, slice]
 
 FAINT = 0.02  # a mask below this hides nothing
 FEATHER = 3  # pixels around a hole in which copy and picture are mixed
@@ -152,9 +153,8 @@ def _completed(picture: Array, hole: Array, avoid: Array, rng: np.random.Generat
     padded = np.pad(picture, (*edges, (0, 0)), "edge")
     known = np.pad(~hole, edges, "edge")
     share = known.reshape(rows, side, columns, side).mean((1, 3), dtype=np.float32)
-    cells = (padded * known[..., None]).reshape(rows, side, columns, side, 3).mean((1, 3)) / np.maximum(share, 1e-6)[
-        ..., None
-    ]
+    cells = (padded * known[..., None]).reshape(rows, side, columns, side, 3).mean((1, 3))
+    cells /= np.maximum(share, 1e-6)[..., None]
     whole = share == 1
     avoided = np.pad(avoid, edges).reshape(rows, side, columns, side).any((1, 3))
     field = _sources(cells, whole, avoided, rng)
@@ -171,6 +171,8 @@ def _averaged(cells: Array, share: Array) -> Array:
 
 def _sources(cells: Array, known: Array, avoid: Array, rng: np.random.Generator) -> Field | None:
     """From where to copy each cell of the hole and of its rim; None if there is too little to copy from."""
+    if not _usable(known):
+        return None
     price = np.maximum(_strange(cells, known), 2 * STRANGE * _grown(avoid, 2))
     found = _matched(cells, known, price, rng)
     return None if found is None else _pieced(*found, cells, known, price)
@@ -239,37 +241,36 @@ def _pieced(field: Field, now: Array, cells: Array, known: Array, price: Array) 
     Every cell takes the displacement that suits the picture around it, as it is now, and its neighbours; then the
     picture is made anew of these.
     """
-    width = known.shape[1]
     rows, columns = np.indices(known.shape)
     wanted = field[0] >= 0
     moves = _moves(np.stack([field[0] - rows, field[1] - columns], -1)[wanted], known)
-    safe = ~_grown(~known, 2)
+    safe = ~_grown(np.pad(~known, 1, constant_values=True), 2)[1:-1, 1:-1]
     soft = np.stack([around(a, 2) for a in np.moveaxis(np.where(known[..., None], cells, now), 2, 0)], 2)
     shared = [_overlap(dy, dx, safe) for dy, dx in moves]
     extra = np.full((len(moves), *known.shape), NEVER, np.float32)
     for one, dy, (here, there) in zip(extra, moves[:, 0], shared, strict=True):
         one[here] = np.where(safe[there], _level(rows[here], dy, known) + price[there], NEVER)
     cost = _unlike(soft, soft, shared, 2) + _unlike(now, cells, shared, 2, RIM * known) + extra
-    keep = np.flatnonzero(np.bincount(cost.argmin(0)[wanted], minlength=len(moves)) > PIECE * wanted.sum())
+    count = np.bincount(cost.argmin(0)[wanted], minlength=len(moves))
+    keep = np.flatnonzero(count >= min(PIECE * wanted.sum(), count.max()))
     moves, extra, cost, shared = moves[keep], extra[keep], cost[keep], [shared[k] for k in keep]
     chosen = cost.argmin(0)
     weight = np.where(known, RIM, 1).astype(np.float32)
-    for _ in range(TURNS):
-        y, x = rows + moves[chosen, 0], columns + moves[chosen, 1]
-        fits = np.take_along_axis(extra, chosen[None], 0)[0] < NEVER
-        y, x = np.where(fits & wanted, y, field[0]), np.where(fits & wanted, x, field[1])
-        made = np.where((known | ~wanted)[..., None], cells, cells[y, x])
-        company = np.stack([(chosen == k) & wanted for k in range(len(moves))]).astype(np.float32)
-        company = _boxed(company, 3)
-        used = np.bincount((y * width + x)[~known], minlength=known.size).reshape(known.shape)
+    for turn in range(TURNS + 1):
+        fits = wanted & (np.take_along_axis(extra, chosen[None], 0)[0] < NEVER)
+        y = np.where(fits, rows + moves[chosen, 0], field[0])
+        x = np.where(fits, columns + moves[chosen, 1], field[1])
+        if turn == TURNS:
+            break
+        made = np.where(known[..., None], cells, cells[y, x])
+        company = _boxed(np.stack([(chosen == k) & wanted for k in range(len(moves))]).astype(np.float32), 3)
+        used = np.bincount((y * known.shape[1] + x)[~known], minlength=known.size).reshape(known.shape)
         used = REPEAT * around(used.astype(np.float32), 1).clip(0, 5)
         again = np.zeros_like(extra)
         for k, (here, there) in enumerate(shared):
             again[k][here] = used[there] - REPEAT * (chosen == k)[here]
         chosen = (_unlike(made, cells, shared, 2, weight) + extra + again.clip(0) - COMPANY * company).argmin(0)
-    fits = (np.take_along_axis(extra, chosen[None], 0)[0] < NEVER) & wanted
-    y, x = rows + moves[chosen, 0], columns + moves[chosen, 1]
-    return _rimmed((np.where(fits, y, field[0]), np.where(fits, x, field[1])), known)
+    return _rimmed((y, x), known)
 
 
 def _rimmed(field: Field, known: Array) -> Field:
@@ -287,7 +288,8 @@ def _rimmed(field: Field, known: Array) -> Field:
             down, right = (np.where(new, np.roll(a, step, axis), a) for a in (down, right))
             given = given | new
     y, x = rows + down, columns + right
-    given &= (y >= 0) & (y < known.shape[0]) & (x >= 0) & (x < known.shape[1])
+    height, width = known.shape
+    given &= (y >= 1) & (y < height - 1) & (x >= 1) & (x < width - 1)  # a copy is used up to a cell around its middle
     given &= known[np.where(given, y, 0), np.where(given, x, 0)] | ~known
     return np.where(given, y, -1), np.where(given, x, -1)
 
@@ -315,7 +317,7 @@ def _full(known: Array) -> Array:
     return np.flatnonzero(known.mean(1) > WIDE)
 
 
-def _overlap(dy: int, dx: int, mask: Array) -> tuple[tuple[slice, slice], tuple[slice, slice]]:
+def _overlap(dy: int, dx: int, mask: Array) -> tuple[Part, Part]:
     """The part of a picture that has something (dy, dx) away, and the part where that is."""
     here, there = [], []
     for move, length in zip((dy, dx), mask.shape, strict=True):
@@ -324,7 +326,9 @@ def _overlap(dy: int, dx: int, mask: Array) -> tuple[tuple[slice, slice], tuple[
     return tuple(here), tuple(there)
 
 
-def _unlike(picture: Array, source: Array, shared: list, radius: int, where: Array | None = None) -> Array:
+def _unlike(
+    picture: Array, source: Array, shared: list[tuple[Part, Part]], radius: int, where: Array | None = None
+) -> Array:
     """How unlike the picture is to the source moved, for each move: mean squares around each cell, (n, h, w)."""
     out = np.zeros((len(shared), *picture.shape[:2]), np.float32)
     for one, (here, there) in zip(out, shared, strict=True):
@@ -409,9 +413,8 @@ def _moved(cells: Array, known: Array, field: Field) -> Array:
         two = (slice(1, None), slice(None)) if axis == 0 else (slice(None), slice(1, None))
         ahead = cells[(rows[two] + down[one]).clip(0, height - 1), (columns[two] + right[one]).clip(0, width - 1)]
         behind = cells[(rows[one] + down[two]).clip(0, height - 1), (columns[one] + right[two]).clip(0, width - 1)]
-        # the step from one cell to the next as either's source has it, less the step of the copies: 0 inside a piece
-        step = ((ahead - copy[one]) + (copy[two] - behind)) / 2 - (copy[two] - copy[one])
-        step = _mild(step)
+        # The step from one cell to the next as either's source has it, less the step of the copies: 0 inside a piece.
+        step = _mild(((ahead - copy[one]) + (copy[two] - behind)) / 2 - (copy[two] - copy[one]))
         bend[two] += step
         bend[one] -= step
     return membrane(_mild(cells - copy), known, LOYAL, bend).clip(-FARTHEST, FARTHEST)
@@ -456,7 +459,7 @@ def _copied(picture: Array, field: Field, moved: Array, side: int) -> Array:
     return (out.reshape(picture.shape) + resized(moved * given[..., None], width, height)).clip(0, 1)
 
 
-def _window(hole: Array) -> tuple[slice, slice]:
+def _window(hole: Array) -> Part:
     """The part of a picture that is looked at to fill a hole: wider than high, as most of what is alike is beside."""
     spans = [np.flatnonzero(hole.any(axis)) for axis in (1, 0)]
     longest = max(span[-1] - span[0] + 1 for span in spans)

@@ -29,23 +29,23 @@ def outline(picture: Array, guess: Array, surprise: Array | None = None) -> Arra
     y, x = np.mgrid[:height, :width].astype(np.float32) / max(height, width) * PLACE
     points = np.dstack([colours, y, x]).reshape(-1, 5)
     prior = np.log((guess + 0.05) / (1.05 - guess))
-    across, down = (STIFF * c for c in _calm(colours))
+    across, down = (STIFF * c for c in calm(colours))
     mask = guess
     for turn in range(ROUNDS):
         inside, outside = mask.ravel() > 0.5, mask.ravel() < 0.35
         if min(inside.sum(), outside.sum()) < SUBJECT_COLOURS:
             break
-        own = _nearest(points, _palette(points[inside], SUBJECT_COLOURS))
-        other = _nearest(points, _palette(points[outside], GROUND_COLOURS))
+        own = _nearest(points, palette(points[inside], SUBJECT_COLOURS))
+        other = _nearest(points, palette(points[outside], GROUND_COLOURS))
         pull = ((other - own) / (2 * SURE)).clip(-4, 4).reshape(height, width)
         pull = pull + prior * (0.7, 0.5, 0.35)[turn]
         if surprise is not None:
             pull += ((surprise - 9) / 9).clip(-0.5, 1.5)
-        mask = _least_border(pull, across, down, mask)
+        mask = least_border(pull, across, down, mask, STEPS)
     return mask
 
 
-def _calm(colours: Array) -> tuple[Array, Array]:
+def calm(colours: Array) -> tuple[Array, Array]:
     """How little the colour changes to the right and downwards, 0 to 1: there a border costs most. Shapes (h, w)."""
     across, down = np.zeros(colours.shape[:2], np.float32), np.zeros(colours.shape[:2], np.float32)
     across[:, :-1] = ((colours[:, 1:] - colours[:, :-1]) ** 2).sum(2)
@@ -54,19 +54,19 @@ def _calm(colours: Array) -> tuple[Array, Array]:
     return 0.08 + np.exp(-across / usual), 0.08 + np.exp(-down / usual)
 
 
-def _palette(points: Array, count: int) -> Array:
-    """So many typical points of many, by k-means on a sample: (count, 5)."""
+def palette(points: Array, count: int) -> Array:
+    """So many typical points of many (n, k), by k-means on a sample: (count, k)."""
     sample = points[:: max(1, len(points) // 2500)]
     centres = sample[np.linspace(0, len(sample) - 1, count).astype(int)]
     for _ in range(6):
-        nearest = _distances(sample, centres).argmin(1)
+        nearest = distances(sample, centres).argmin(1)
         size = np.bincount(nearest, minlength=count)
         sums = np.stack([np.bincount(nearest, channel, count) for channel in sample.T], 1)
         centres = np.where(size[:, None] > 0, sums / np.maximum(size, 1)[:, None], centres).astype(np.float32)
     return centres
 
 
-def _distances(points: Array, centres: Array) -> Array:
+def distances(points: Array, centres: Array) -> Array:
     """Squares of distances less the square of each point, which is the same for all centres: (n, k)."""
     out = points @ (-2 * centres.T)
     out += (centres**2).sum(1)
@@ -74,17 +74,17 @@ def _distances(points: Array, centres: Array) -> Array:
 
 
 def _nearest(points: Array, centres: Array) -> Array:
-    """The least of `_distances` of each point, (n,)."""
-    return _distances(points, centres).min(1)
+    """The least of `distances` of each point, (n,)."""
+    return distances(points, centres).min(1)
 
 
-def _least_border(pull: Array, across: Array, down: Array, start: Array) -> Array:
-    """The u, 0 to 1, with the least sum of weighted border and of -pull * u."""
+def least_border(pull: Array, across: Array, down: Array, start: Array, steps: int) -> Array:
+    """The u (h, w), 0 to 1, with the least sum of weighted border and of -pull * u, after so many steps of descent."""
     u = start.astype(np.float32)
     lead = u.copy()
     flow_x, flow_y = np.zeros_like(u), np.zeros_like(u)
     tau = sigma = np.float32(0.35)
-    for _ in range(STEPS):
+    for _ in range(steps):
         flow_x[:, :-1] += sigma * (lead[:, 1:] - lead[:, :-1])
         flow_y[:-1] += sigma * (lead[1:] - lead[:-1])
         np.clip(flow_x, -across, across, out=flow_x)

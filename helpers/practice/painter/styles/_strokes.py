@@ -11,6 +11,9 @@ from helpers.practice.painter.styles import _tools as tools
 
 Array = np.ndarray
 
+OTHER = 75  # difference of colour, red, green and blue together (0 to 765), at which a stroke ends
+STUMP = 0.12  # length that is left of one that begins at an edge
+
 
 def flow(image: Image.Image, spread: float, fallback: Array, strength: float = 1.0) -> tuple[Array, Array]:
     """Directions along the edges of the image, as unit vectors (across, down): planes as large as the image.
@@ -91,12 +94,18 @@ def paint(
     )
     pigment = np.concatenate([colours, 60 + 195 * chance[:, 5:6]], 1).clip(0, 255).astype(int).tolist()
     draw = ImageDraw.Draw(canvas)
-    for leaf, colour in zip((_leaves(x, y, flow, brush, chance) * canvas.height).tolist(), pigment, strict=True):
+    for leaf, colour in zip((_leaves(x, y, flow, picture, brush, chance) * canvas.height).tolist(), pigment, strict=True):
         draw.polygon(leaf, fill=tuple(colour))
 
 
-def _leaves(x: Array, y: Array, flow: tuple[Array, Array], brush: Brush, chance: Array) -> Array:
-    """The outlines of strokes, bent with the flow and narrower at their ends: (n, 12), six points each, in heights."""
+def _leaves(
+    x: Array, y: Array, flow: tuple[Array, Array], picture: Image.Image, brush: Brush, chance: Array
+) -> Array:
+    """The outlines of strokes, bent with the flow and narrower at their ends: (n, 12), six points each, in heights.
+
+    Where a stroke would run into another colour of the picture, as from a face into the sky, it is cut short.
+    """
+    colours = np.asarray(picture)
     place = _cells(x, y, *flow[0].shape)
     across, down = flow[0][place], flow[1][place]
     half = brush.length / 2 * (0.6 + 0.8 * chance[:, 2])
@@ -108,15 +117,26 @@ def _leaves(x: Array, y: Array, flow: tuple[Array, Array], brush: Brush, chance:
         along = across * across_there + down * down_there
         bend = np.abs(along) > 0.6  # a sharper turn would fold the stroke
         turn = sign * np.where(along < 0, -half, half)
-        end_x = x + np.where(bend, turn * across_there, sign * half * across)
-        end_y = y + np.where(bend, turn * down_there, sign * half * down)
-        ends.append((end_x, end_y))
+        reach_x = np.where(bend, turn * across_there, sign * half * across)
+        reach_y = np.where(bend, turn * down_there, sign * half * down)
+        free = _free(x, y, reach_x, reach_y, colours)
+        ends.append((x + free * reach_x, y + free * reach_y))
     side_x, side_y = -down * wide, across * wide
     (start_x, start_y), (end_x, end_y) = ends
     corners = [start_x + side_x * 0.5, start_y + side_y * 0.5, x + side_x, y + side_y]
     corners += [end_x + side_x * 0.5, end_y + side_y * 0.5, end_x - side_x * 0.5, end_y - side_y * 0.5]
     corners += [x - side_x, y - side_y, start_x - side_x * 0.5, start_y - side_y * 0.5]
     return np.stack(corners, 1)
+
+
+def _free(x: Array, y: Array, reach_x: Array, reach_y: Array, colours: Array) -> Array:
+    """Which share of its way from (x, y) each stroke can go before the colour changes: (n,), STUMP to 1."""
+    own = colours[_cells(x, y, *colours.shape[:2])].astype(np.int16)
+    free = np.ones(len(x))
+    for share, before in ((1.0, 0.6), (0.6, 0.3), (0.3, STUMP)):
+        there = colours[_cells(x + share * reach_x, y + share * reach_y, *colours.shape[:2])]
+        free[np.abs(there - own).sum(1) > OTHER] = before
+    return free
 
 
 def _cells(x: Array, y: Array, rows: int, columns: int) -> tuple[Array, Array]:
@@ -135,7 +155,7 @@ def detail(image: Image.Image, spread: float) -> Array:
 def lit(canvas: Image.Image, image: Image.Image, detail: Array, bristles: Array, rng: np.random.Generator) -> Array:
     """The canvas with light on its paint from the upper left; where detail is finest the image shows through."""
     width, height = canvas.size
-    own = tools.resize(detail, width, height) ** 3 * np.float32(0.55)
+    own = tools.resize(detail, width, height) ** 3 * np.float32(0.72)
     *_, thickness = canvas.split()
     relief = tools.to_picture(thickness.filter(ImageFilter.BoxBlur(1))) * (1 - own)
     relief += tools.resize(bristles, width, height) * np.float32(0.55)

@@ -7,13 +7,15 @@ from PIL import Image, ImageFilter
 
 from helpers.practice.painter.styles import _tools as tools
 from helpers.practice.painter.styles import style
+from helpers.practice.painter.styles._subject import subject
 from helpers.practice.painter.styles._tones import Tone, toned
 
 Array = np.ndarray
 
 FINE = 512  # height in pixels at which blur is worked out
-SMALL = 48  # height in pixels at which the subject and the brightest lights are looked for
-APERTURE = 0.011  # how far it is blurred, in heights
+SMALL = 48  # height in pixels at which the brightest lights are looked for
+APERTURE = 0.0125  # how far it is blurred, in heights
+CLARITY = np.float32(0.55)  # how much of its local contrast a camera adds to what is in focus
 FILM = Tone(0.90, 1.0, 0.55, (0.95, 0.99, 1.06), (1.03, 1.0, 0.94), 0.6, (0.018, 0.02, 0.026), (0.99, 0.985, 0.97))
 
 
@@ -42,7 +44,7 @@ def photo(picture: Array, unit: float, rng: np.random.Generator) -> Array:
     light = _vignette(work.height, work.width)
     if fine:
         seen = _fringed(seen)
-        light += _matter(rng, work.height, work.width) * (0.3 + 0.7 * sharp)
+        light += (_matter(rng, work.height, work.width) + CLARITY * _local_contrast(work)) * sharp
     light = tools.resize(light, width, height)
     bloom = _bloom(work)
     noise = tools.grain(rng, height, width) * np.float32(0.028 if fine else 0)
@@ -56,31 +58,16 @@ def photo(picture: Array, unit: float, rng: np.random.Generator) -> Array:
 
 
 def _in_focus(work: Image.Image) -> Array:
-    """How sharp each pixel is: a plane, 0 to 1. In focus are what stands out near the middle, and where it stands."""
-    aspect = work.width / work.height
-    small = work.resize((max(8, round(SMALL * aspect)), SMALL), Image.Resampling.BOX)
-    colours = tools.to_picture(small.filter(ImageFilter.MedianFilter(3)))
-    height, width = colours.shape[:2]
-    x, y = np.arange(width)[None] / width - 0.5, np.arange(height)[:, None] / height
-    # What differs from its own row's left and right border is no sky and no ground.
-    side = max(2, width // 8)
-    borders = np.median(np.stack([colours[:, :side], colours[:, -side:]]), 2, keepdims=True)
-    away = np.sqrt(((colours - borders) ** 2).sum(-1).min(0))
-    middle = np.exp(-((x / 0.30) ** 2) - ((y - 0.58) / 0.34) ** 2)
-    stands = tools.smoothstep((away * (0.25 + middle)).astype(np.float32), 0.12, 0.34)
-    grown = tools.to_picture(tools.blur(tools.to_image(_filled(stands)).filter(ImageFilter.MaxFilter(3)), 1.0))
-    feet = (stands.mean(1) * (np.arange(height) / height > 0.4)) > 0.06
-    foot = float(np.flatnonzero(feet)[-1] / height) if feet.any() else 0.78
-    ground = 0.85 * np.exp(-(((y - foot) / 0.09) ** 2)) * np.ones_like(x)
-    focus = np.maximum(grown, ground).clip(0, 1).astype(np.float32)
-    return tools.resize(focus, *work.size)
-
-
-def _filled(plane: Array) -> Array:
-    """The plane without holes: as high as what bounds each pixel on all four sides."""
-    reach = [np.maximum.accumulate(plane, axis) for axis in (0, 1)]
-    reach += [np.flip(np.maximum.accumulate(np.flip(plane, axis), axis), axis) for axis in (0, 1)]
-    return np.minimum.reduce(reach)
+    """How sharp each pixel is: a plane, 0 to 1. In focus are the subject and where it stands, or else everything."""
+    seen = subject(work)
+    rows = seen.mean(1) > 0.04
+    if not rows.any():
+        return np.ones_like(seen)
+    y = np.arange(work.height, dtype=np.float32)[:, None] / work.height
+    foot = np.flatnonzero(rows)[-1] / work.height
+    ground = np.float32(0.85) * np.exp(-(((y - np.float32(foot)) / np.float32(0.09)) ** 2))
+    grown = tools.to_image(seen).reduce(2).filter(ImageFilter.MaxFilter(3))
+    return np.maximum(tools.to_picture(grown.resize(work.size, Image.Resampling.BILINEAR)), ground)
 
 
 def _defocused(work: Image.Image, sharp: Array) -> Image.Image:
@@ -89,21 +76,24 @@ def _defocused(work: Image.Image, sharp: Array) -> Image.Image:
     height, width = picture.shape[:2]
     share = 1 - np.float32(0.97) * tools.resize(sharp, width, height)
     strong = np.square(np.square(picture))  # so that points of light become discs
-    light = np.dstack([strong, np.ones_like(share)]) * share[..., None]
-    for reach in (APERTURE * height, 0.6 * APERTURE * height):
-        light = _spread(_spread(light, 0, round(reach)), 1, round(reach))
-    soft = np.sqrt(np.sqrt(light[..., :3] / light[..., 3:]))
-    return tools.to_image(soft).resize(work.size, Image.Resampling.BICUBIC)
+    light = np.maximum(np.dstack([strong, np.ones_like(share)]) * share[..., None], np.float32(1e-7))
+    disc = _disc(np.moveaxis(light, -1, 0), max(1.0, APERTURE * height))
+    soft = np.sqrt(np.sqrt(disc[:3] / disc[3]))
+    return tools.to_image(np.moveaxis(soft, 0, -1)).resize(work.size, Image.Resampling.BICUBIC)
 
 
-def _spread(light: Array, axis: int, reach: int) -> Array:
-    """Each pixel the mean of its neighbours along an axis: even discs, as an open aperture makes them."""
-    length = light.shape[axis]
-    reach = max(1, reach)
-    around = np.arange(-reach - 1, length + reach).clip(0, length - 1)
-    total = np.moveaxis(light.take(around, axis), axis, 0).cumsum(0, dtype=np.float64)
-    mean = (total[2 * reach + 1 :] - total[: -2 * reach - 1]) / (2 * reach + 1)
-    return np.moveaxis(mean, 0, axis).astype(np.float32).clip(1e-7)
+def _disc(planes: Array, radius: float) -> Array:
+    """Planes (n, h, w), each pixel the sum of those within the radius: round, as an open aperture makes them."""
+    height, width = planes.shape[1:]
+    reach = int(radius)
+    around = np.pad(planes, ((0, 0), (reach, reach), (reach, reach)), mode="edge")
+    total = np.zeros(planes.shape, np.float32)
+    for down in range(-reach, reach + 1):
+        for across in range(-reach, reach + 1):
+            if down * down + across * across <= radius * radius + 0.5:
+                rows, columns = slice(reach + down, reach + down + height), slice(reach + across, reach + across + width)
+                total += around[:, rows, columns]
+    return total
 
 
 def _fringed(image: Image.Image) -> Image.Image:
@@ -120,7 +110,7 @@ def _bloom(work: Image.Image) -> Array:
     small = tools.to_picture(tools.shrink(work, SMALL))
     bright = small * tools.smoothstep(tools.grey(small), 0.68, 0.98)[..., None]
     near, far = (tools.to_picture(tools.blur(tools.to_image(bright), r * small.shape[0])) for r in (0.02, 0.08))
-    return near * np.float32(0.16) + far * np.float32(0.20)
+    return near * np.float32(0.10) + far * np.float32(0.08)
 
 
 def _vignette(height: int, width: int) -> Array:
@@ -128,13 +118,20 @@ def _vignette(height: int, width: int) -> Array:
     x, y = tools.axes(height, width)
     half = width / height / 2
     away = ((x - half) ** 2 + (y - 0.5) ** 2) * np.float32(1 / (half**2 + 0.25))
-    return 1 - np.float32(0.42) * away * away
+    return 1 - np.float32(0.30) * away * away
+
+
+def _local_contrast(work: Image.Image) -> Array:
+    """How much lighter each pixel is than what surrounds it: a plane about 0."""
+    light = work.convert("L")
+    around = tools.blur(light.reduce(2), 0.006 * work.height).resize(work.size, Image.Resampling.BILINEAR)
+    return tools.to_picture(light) - tools.to_picture(around)
 
 
 def _matter(rng: np.random.Generator, height: int, width: int) -> Array:
     """Unevenness of real surfaces, from patches down to pores: a plane about 0."""
     matter = np.zeros((height, width), np.float32)
-    for cells, strength in ((9, 0.035), (28, 0.03), (80, 0.03)):
+    for cells, strength in ((28, 0.018), (80, 0.022)):
         cloud = tools.clouds(rng, 256, round(256 * width / height), cells)
         matter += tools.resize(cloud, width, height) * np.float32(strength)
-    return matter + tools.granules(rng, height, width) * np.float32(0.035)
+    return matter + tools.granules(rng, height, width) * np.float32(0.02)
