@@ -107,7 +107,7 @@ SENTENCES = {
     "connection.practice": "Practice mode: pictures are drawn on this machine. No account, no cost.",
     "connection.bedrock": "Amazon Bedrock in {region}: every picture costs money ({model}: {price} each, an estimate of {date}).",
     # Inside diffusion
-    "film.noisy": "noisy picture after step {number} of {steps}, noise left: σ = {sigma:.2f}",
+    "film.noisy": "noisy picture after step {number} of {steps}, σ = {sigma:.2f}",
     "film.guess": "best guess of the clean picture in step {number} of {steps}",
     "film.caption": "step {number}, σ = {sigma:.2f}",
     "film.legend": "Above: the noisy picture after each step. Below: the best guess of the clean picture in that step. Prompt: {prompt}",
