@@ -8,10 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from helpers.practice.brief import Relation, Wanted
-from helpers.practice.composition import Figure
+from helpers.practice.composition import Figure, extent
 from helpers.practice.grouping import Group, Tie, grouped, ties
 from helpers.practice.painter import subjects
 from helpers.practice.painter.scenes import Place
+from helpers.practice.staging import STANDS
 
 Array = np.ndarray
 
@@ -21,6 +22,7 @@ BUILDING = 1.5  # subjects this much taller than a person stand behind the other
 LARGEST = (0, 0, 66, 60, 54, 48)  # height of the tallest of so many, in hundredths of the picture's
 TOGETHER = 1.12  # larger are those with a relation: there is more to see
 TALLEST = 86  # that anything may be
+WINGED = frozenset({"bird"})  # of the ground, but also drawn in flight
 SOFTER = 0.75  # power of a prompt's weight: 1.5 makes a third larger
 
 
@@ -84,6 +86,8 @@ def arrange(
         edge = widths[n] / 2 if len(group.members) > 1 else height * (WIDE / 2 if many < 3 else 0.46)
         middle = min(max(middle, edge), max(width - edge, edge))
         on = "water" if kind.where == "water" and where.water else "air" if kind.where == "air" else "ground"
+        if on == "ground" and len(group.members) == 1 and _takes_wing(troupe.crowd[i], chosen[i][0]):
+            on = "air"
         behind = on == "ground" and kind.size >= BUILDING and many > 1 and len(group.members) == 1
         near = 0.12 if behind else float(depth[i])
         if on == "air":
@@ -97,6 +101,11 @@ def arrange(
         figures = _figures(group, troupe.crowd, chosen, middle, y, height, on, rows / 100)
         placed.append(((on != "air", max(f.y for f in figures)), figures))
     return tuple(figure for _, figures in sorted(placed, key=lambda p: p[0]) for figure in figures)
+
+
+def _takes_wing(who: Wanted, seed: int) -> bool:
+    """Whether this drawing of somebody who has wings does not touch the ground."""
+    return who.subject in WINGED and extent(who.subject, who.colour, seed)[3] < STANDS
 
 
 def _heaviest_inside(roots: list[int], weights: dict[int, float]) -> list[int]:

@@ -40,7 +40,7 @@ class Brief:
     """What a prompt asks the painter for; None where it says nothing."""
 
     subjects: tuple[Wanted, ...] = ()
-    relations: tuple[Relation, ...] = ()  # at most one for each `which`, and never in a circle
+    relations: tuple[Relation, ...] = ()  # at most one for each `which` (or two "between"), and never in a circle
     scene: str | None = None
     time: str | None = None
     weather: str | None = None
@@ -78,6 +78,7 @@ class _Pending:
     name: str
     which: tuple[int, ...] = ()
     other: int | None = None
+    second: int | None = None  # of "between": "개와 말 사이의 ..."
 
 
 @dataclass(slots=True)
@@ -207,10 +208,18 @@ class _Draft:
         if self.pending and self.pending.which[-1:] == (other,):  # "말을 탄 여자와 자전거를 ...": not on the horse
             self.pending.which = self.pending.which[:-1]
         self._forget()
-        self.pending = _Pending(word, name, other=other)
+        pair = self.run.meant() if name == "between" else ()
+        self.pending = _Pending(word, name, other=other, second=pair[-2] if len(pair) > 1 else None)
+        if name == "between" and self.pending.second is None:
+            self._double(other)
         if self.topic and other not in self.topic and not word.text.endswith("의"):
             self._resolve(self.topic)
         self.run = _Run([other])
+
+    def _double(self, index: int) -> None:
+        """ "나무 사이의 집" stands between two of them, though Korean need not say so."""
+        if self.wanted[index].count == 1 and sum(w.count for w in self.wanted) < MOST_FIGURES:
+            self.wanted[index] = replace(self.wanted[index], count=2)
 
     def _glued(self, word: Word) -> None:
         """Particles of a noun may be words of place ("말위에") or make it the topic ("고양이가")."""
@@ -242,9 +251,12 @@ class _Draft:
     def _named(self, word: Word, index: int) -> None:
         """A subject is named that a relation may wait for."""
         joined = self.run.joint == "and"
+        closed = self.run.closed
         self.run.add(index)
         waiting = self.pending
         if waiting is None:
+            if joined and closed:
+                self._second(word, index)
             return
         if waiting.other is None:
             waiting.other = index
@@ -259,17 +271,30 @@ class _Draft:
             if not joined and not _is_joined(word):
                 self._resolve(waiting.which)
 
+    def _second(self, word: Word, index: int) -> None:
+        """The other end of a "between": "a cat between a dog and a horse"."""
+        last = self.relations[-1] if self.relations else None
+        if last is None or last.name != "between" or index in self._carriers(last.which):
+            return
+        if self.wanted[last.other].count == 1:
+            relation = replace(last, other=index)
+            self.relations.append(relation)
+            self.understood.append((word.at, word.text, told(relation, self.wanted)))
+
     def _resolve(self, which: tuple[int, ...]) -> None:
         """Everything of the pending relation is known."""
         pending, self.pending = self.pending, None
         if pending is None or pending.other is None:
             return
         done = False
+        others = [other for other in (pending.second, pending.other) if other is not None]
         for index in which:
-            if index not in {r.which for r in self.relations} and index not in self._carriers(pending.other):
-                relation = Relation(index, pending.name, pending.other)
-                self.relations.append(relation)
-                self.understood.append((pending.word.at, pending.word.text, told(relation, self.wanted)))
+            carriers = set().union(*map(self._carriers, others))
+            if index not in {r.which for r in self.relations} and index not in carriers:
+                for other in others:
+                    relation = Relation(index, pending.name, other)
+                    self.relations.append(relation)
+                    self.understood.append((pending.word.at, pending.word.text, told(relation, self.wanted)))
                 done = True
         if not done and not quiet(pending.word.text):
             self._ignore(pending.word)

@@ -16,14 +16,14 @@ from helpers.practice.painter.light import Light, Setting
 from helpers.practice.painter.moods import MOODS
 from helpers.practice.painter.scenes import Place
 from helpers.practice.painter.scenes.weather import paint_weather
+from helpers.practice.shining import Shine, shining
+from helpers.practice.staging import FEET, Drawing, Stage, lit, overlap, put
 from helpers.practice.words import COLOURS
 
 Array = np.ndarray
 
 CELL = 8  # pixels of the final picture to one of the grid in which diffusion works and compositions are measured
-NIGHT_VISION = 0.3  # how much of its own colour a figure keeps at night
 UNSEEN = 0.02  # a painting this faint in the blend does not show
-LAMPLIGHT = np.array([0.97, 0.92, 0.82], np.float32)  # on what stands in a room in the evening
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +83,17 @@ def paint(composition: Composition, scale: int = 1) -> Array:
 
     Returns (rows * scale, columns * scale, 3) float32, 0 to 1.
     """
-    background, _ = _backdrop(composition.backdrop, composition.columns * scale, composition.rows * scale)
-    light = _light(composition.backdrop)
+    background, where = _backdrop(composition.backdrop, composition.columns * scale, composition.rows * scale)
+    stage = Stage(composition.backdrop.scene, _light(composition.backdrop), where)
     canvas = Canvas(composition.columns * scale, composition.rows * scale, composition.rows * scale / 100)
     canvas.rgb[:] = background
     for figure in composition.figures:
-        _put(canvas, figure, light, scale, composition.backdrop)
+        side = figure.size * scale
+        colour, alpha = _figure(figure, side)
+        shine = _shine(figure, side) if stage.light.lamps else None
+        put(canvas, Drawing(figure.subject, colour, alpha, *_corner(figure, scale), shine), figure.on, stage)
     if falls(composition.backdrop):
-        paint_weather(canvas, np.random.default_rng(composition.touch), light)
+        paint_weather(canvas, np.random.default_rng(composition.touch), stage.light)
     return np.clip(canvas.rgb, 0, 1, out=canvas.rgb)
 
 
@@ -98,7 +101,7 @@ def within(composition: Composition, weight: Array) -> Composition:
     """The composition without the figures that stand where its weight (rows, columns) is nothing."""
     kept = []
     for figure in composition.figures:
-        y0, y1, x0, x1 = _overlap(*weight.shape, (figure.size, figure.size), *_corner(figure, 1))
+        y0, y1, x0, x1 = overlap(*weight.shape, (figure.size, figure.size), *_corner(figure, 1))
         if weight[max(0, y0 - 1) : y1 + 1, max(0, x0 - 1) : x1 + 1].max(initial=0) > UNSEEN:
             kept.append(figure)
     return replace(composition, figures=tuple(kept))
@@ -113,9 +116,9 @@ def regions(compositions: list[Composition]) -> list[Array]:
     parts: dict[int, Array] = {}
     for figure in (f for c in compositions for f in c.figures):
         cover = parts.setdefault(figure.part, np.zeros((rows, columns), bool))
-        _, alpha = _drawing(figure.subject, figure.colour, figure.seed, figure.size)
+        _, alpha = _figure(figure, figure.size)
         left, top = _corner(figure, 1)
-        y0, y1, x0, x1 = _overlap(rows, columns, alpha.shape, left, top)
+        y0, y1, x0, x1 = overlap(rows, columns, alpha.shape, left, top)
         cover[y0:y1, x0:x1] |= alpha[y0 - top : y1 - top, x0 - left : x1 - left] > 0.02
     groups: list[Array] = []
     for cover in (_grown(cover, 2) for cover in parts.values() if cover.any()):
@@ -147,49 +150,19 @@ def styled(picture: Array, composition: Composition) -> Array:
     return picture
 
 
-def _put(canvas: Canvas, figure: Figure, light: Light, scale: int, backdrop: Backdrop | Given) -> None:
-    """Set a figure on the canvas: its drawing, lit as the scene is, with its shadow or its reflection."""
-    sunk = backdrop.scene == "underwater"
-    indoor = scenes.load()[backdrop.scene].indoor
-    colour, alpha = _drawing(figure.subject, figure.colour, figure.seed, figure.size * scale)
-    side = figure.size * scale
+def _figure(figure: Figure, side: int) -> tuple[Array, Array]:
+    """What is painted of a figure: its own colours, (side, side, 3) 0 to 1, and its alpha. side in pixels."""
+    colour, alpha = _drawing(figure.subject, figure.colour, figure.seed, side)
     if figure.cut:
         alpha = alpha * (np.arange(side) < (1 - figure.cut) * side)[:, None]
-    left, top = _corner(figure, scale)
-    rows = np.flatnonzero(alpha.max(1) > 0.3)
-    columns = np.flatnonzero(alpha.max(0) > 0.3)
-    if not len(rows):
-        return
-    if figure.on == "ground":
-        feet = top + rows[-1]
-        foot = np.flatnonzero(alpha[max(0, rows[-1] - max(1, side // 14)) : rows[-1] + 1].max(0) > 0.3)
-        _shadow(
-            canvas, left + (foot[0] + foot[-1]) / 2, feet, max((foot[-1] - foot[0]) * 0.62, side * 0.1), side * 0.05
-        )
-    elif figure.on == "water" and not sunk:
-        line = int(rows[-1] - 0.05 * side)  # the waterline, a little above the keel
-        alpha = alpha * np.clip((line + 0.012 * side - np.arange(side)) / max(1.0, 0.012 * side), 0, 1)[:, None].astype(
-            np.float32
-        )
-        _reflect(canvas, colour, alpha, left, top, line, light)
-        _shadow(
-            canvas, left + (columns[0] + columns[-1]) / 2, top + line, (columns[-1] - columns[0]) * 0.42, side * 0.02
-        )
-    _over(canvas, _lit(colour, light, indoor), alpha, left, top)
-
-
-def _lit(colour: Array, light: Light, indoor: bool) -> Array:
-    """A drawing's colours in the light of its scene."""
-    lit = colour * LAMPLIGHT if indoor and light.lamps else light.on(colour)
-    if light.night and not indoor:  # a little against nature, or nobody would find the black cat
-        lit = lit + (colour - lit) * np.float32(NIGHT_VISION)
-    return lit
+    return colour, alpha
 
 
 def drawing(figure: Figure, backdrop: Backdrop | Given, side: int) -> tuple[Array, Array]:
     """A figure alone, lit as it is there: colours (side, side, 3), 0 to 1, and alpha (side, side). side in pixels."""
     colour, alpha = _drawing(figure.subject, figure.colour, figure.seed, side)
-    return _lit(colour, _light(backdrop), scenes.load()[backdrop.scene].indoor), alpha
+    light = _light(backdrop)
+    return lit(colour, light, backdrop.scene, _shine(figure, side) if light.lamps else None), alpha
 
 
 def sheet(figure: Figure) -> tuple[int, int, int, int]:
@@ -203,46 +176,8 @@ def _corner(figure: Figure, scale: int) -> tuple[int, int]:
     side = figure.size * scale
     return (
         figure.x * scale - side // 2,
-        figure.y * scale - (side // 2 if figure.on == "air" else round(side * 0.95)),
+        figure.y * scale - (side // 2 if figure.on == "air" else round(side * FEET)),
     )
-
-
-def _overlap(height: int, width: int, sheet: tuple[int, ...], left: int, top: int) -> tuple[int, int, int, int]:
-    """The part of a picture that a sheet at (left, top) covers, as y0, y1, x0, x1; empty if none."""
-    y0, x0 = min(max(0, top), height), min(max(0, left), width)
-    return y0, max(y0, min(height, top + sheet[0])), x0, max(x0, min(width, left + sheet[1]))
-
-
-def _over(canvas: Canvas, colour: Array, alpha: Array, left: int, top: int) -> None:
-    y0, y1, x0, x1 = _overlap(canvas.height, canvas.width, alpha.shape, left, top)
-    if y1 <= y0 or x1 <= x0:
-        return
-    inner = np.s_[y0 - top : y1 - top, x0 - left : x1 - left]
-    window = canvas.rgb[y0:y1, x0:x1]
-    change = colour[inner] - window
-    change *= alpha[inner][..., None]
-    window += change
-
-
-def _shadow(canvas: Canvas, x: float, y: float, rx: float, ry: float) -> None:
-    """A soft patch of shade on the ground, a little to the right of where the thing stands."""
-    x += rx * 0.12
-    y0, y1 = max(0, int(y - 3 * ry)), min(canvas.height, int(y + 3 * ry) + 1)
-    x0, x1 = max(0, int(x - 2.2 * rx)), min(canvas.width, int(x + 2.2 * rx) + 1)
-    if y1 <= y0 or x1 <= x0:
-        return
-    down = (((np.arange(y0, y1) - y) / ry) ** 2)[:, None]
-    across = ((np.arange(x0, x1) - x) / rx) ** 2
-    shade = 1 - 0.5 * np.exp(-1.1 * (down + across[None, :])).astype(np.float32)
-    canvas.rgb[y0:y1, x0:x1] *= shade[..., None]
-
-
-def _reflect(canvas: Canvas, colour: Array, alpha: Array, left: int, top: int, line: int, light: Light) -> None:
-    """A faint, squat mirror image below the waterline."""
-    squat = max(1, int(line * 0.4))
-    rows = np.linspace(line, 0, squat).astype(int)
-    fade = (0.34 * (1 - np.arange(squat) / squat)).astype(np.float32)[:, None]
-    _over(canvas, light.on(colour[rows]) * np.float32(0.86), alpha[rows] * fade, left, top + line)
 
 
 def place(backdrop: Backdrop | Given, columns: int, rows: int) -> Place:
@@ -268,6 +203,14 @@ def silhouette(subject: str, colour: str | None, seed: int) -> Array:
 def _drawing(subject: str, colour: str | None, seed: int, side: int) -> tuple[Array, Array]:
     """A subject's colours, (side, side, 3) 0 to 1, and its alpha (side, side)."""
     return (_small_drawing if side <= SMALL else _large_drawing)(subject, colour, seed, side)
+
+
+def _shine(figure: Figure, side: int) -> Shine | None:
+    return (_small_shine if side <= SMALL else _large_shine)(figure.subject, figure.colour, figure.seed, side)
+
+
+def _find_shine(subject: str, colour: str | None, seed: int, side: int) -> Shine | None:
+    return shining(subject, *_drawing(subject, colour, seed, side))
 
 
 def _draw(subject: str, colour: str | None, seed: int, side: int) -> tuple[Array, Array]:
@@ -313,4 +256,5 @@ def _light(backdrop: Backdrop | Given) -> Light:
 SMALL = 256  # pixels
 EXTENT_SIDE = 64  # pixels: enough to see how far a drawing reaches
 _small_drawing, _large_drawing = lru_cache(maxsize=64)(_draw), lru_cache(maxsize=4)(_draw)
+_small_shine, _large_shine = lru_cache(maxsize=64)(_find_shine), lru_cache(maxsize=4)(_find_shine)
 _small_scene, _large_scene = lru_cache(maxsize=16)(paint_backdrop), lru_cache(maxsize=2)(paint_backdrop)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 
@@ -154,18 +155,17 @@ def _free(cover: Array, ground: int) -> Array:
 
 def ties(wanted: Sequence[Wanted], relations: Sequence[Relation]) -> tuple[Tie, ...]:
     """The relations of a brief, told of everybody one by one; parents come before their children's children."""
-    start = np.cumsum([0, *(w.count for w in wanted)])
-    parent_of: dict[int, int] = {}
-    found: list[tuple[int, str, int]] = []
+    start = [int(n) for n in np.cumsum([0, *(w.count for w in wanted)])]
+    found, parent_of = _between(relations, start)
     for relation in relations:
         which, name, other = _seen(relation, wanted)
-        if which in parent_of or which in _ancestors(parent_of, other):
+        if name == "between" or which in parent_of or which in _ancestors(parent_of, other):
             continue
         parent_of[which] = other
         few = wanted[which].count < wanted[other].count
         for k in range(wanted[which].count):
             n = (wanted[other].count - wanted[which].count) // 2 + k if few else k % wanted[other].count
-            found.append((int(start[which]) + k, name, int(start[other]) + n))
+            found.append((start[which] + k, name, start[other] + n))
     shared: dict[tuple[str, int], list[int]] = {}
     for child, name, parent in found:
         shared.setdefault((name, parent), []).append(child)
@@ -173,6 +173,33 @@ def ties(wanted: Sequence[Wanted], relations: Sequence[Relation]) -> tuple[Tie, 
         Tie(child, name, parent, shared[name, parent].index(child), len(shared[name, parent]))
         for child, name, parent in found
     )
+
+
+def _between(relations: Sequence[Relation], start: Sequence[int]) -> tuple[list[tuple[int, str, int]], dict[int, int]]:
+    """Those between others as a row, with these at its ends: (child, name, parent) one by one, and who carries whom.
+
+    The first in the middle carries the row. start: the number in the crowd of the first of each subject.
+    """
+    sides: dict[int, list[int]] = {}
+    for relation in relations:
+        if relation.name == "between":
+            sides.setdefault(relation.which, []).append(relation.other)
+    middles: dict[tuple[int, ...], list[int]] = {}
+    for which, others in sides.items():
+        middles.setdefault(tuple(others), []).append(which)
+    found: list[tuple[int, str, int]] = []
+    parent_of: dict[int, int] = {}
+    for others, within in middles.items():
+        if parent_of.keys() & {*others}:
+            continue
+        row = [i for which in within for i in range(start[which], start[which + 1])]
+        found += [(right, "right of", left) for left, right in pairwise(row)]
+        flanks = [i for other in others for i in range(start[other], start[other + 1])]
+        for n, i in enumerate(flanks):
+            found.append((i, "right of" if n % 2 else "left of", row[-1 if n % 2 else 0]))
+            row.insert(len(row) if n % 2 else 0, i)
+        parent_of |= dict.fromkeys((*within[1:], *others), within[0])
+    return found, parent_of
 
 
 def _ancestors(parent_of: dict[int, int], index: int) -> set[int]:
@@ -359,7 +386,7 @@ def _seat(case: _Case, foot: float) -> tuple[float, float, float]:
 def _on(case: _Case) -> Member:
     foot = (case.mine.foot[1] - case.mine.foot[0]) * case.child.side / case.parent.side
     x, y, _ = _seat(case, foot * 0.7)
-    sink = 0.02 + (0.05 if case.whom.subject in TREES else 0.0)
+    sink = 0.02 + (0.05 if case.whom.subject in TREES or case.whom.subject == "table" else 0.0)
     return case.at(case.x(x), case.y(y + sink), "figure")
 
 

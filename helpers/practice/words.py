@@ -52,7 +52,8 @@ CLOTHES = (
 TRAPS = (
     "star shaped, moon shaped, hot dog, hot dogs",
     "낮은, 낮고, 낮게, 밤새, 밤새도록, 밤 먹는, 밤 줍는, 밤 까는, 밤 굽는, 소풍, 별 모양, 달 모양, 별로, 개인, 세대,"
-    " 열대, 다리 다친, 다리 아픈, 다리 긴, 다리 짧은, 긴 다리, 짧은 다리, 네 다리, 배 고픈, 배 아픈, 한 달, 두 달",
+    " 열대, 다리 다친, 다리 아픈, 다리 긴, 다리 짧은, 긴 다리, 짧은 다리, 네 다리, 배 고픈, 배 아픈, 한 달, 두 달,"
+    " 사이 좋은, 사이 좋게",
 )
 
 _PARTICLES = """
@@ -96,6 +97,7 @@ RELATIONS: dict[str, tuple[str, str, str]] = {
     ),
     "left of": ("left of, to the left of, on the left of, on the left side of", "왼쪽, 왼편", ""),
     "right of": ("right of, to the right of, on the right of, on the right side of", "오른쪽, 오른편", ""),
+    "between": ("between, in between, standing between, sitting between", "사이", ""),
     "inside": ("in, inside a, inside the, inside of, within", "안, 속", ""),
 }
 _TONES = "dark bright light pale soft vivid warm cool cold 어두운 밝은 연한 선명한 따뜻한 차가운 부드러운"

@@ -12,14 +12,15 @@ from dataclasses import dataclass
 class Figure:
     """A figure and the baseline it is read against: on a machine half as fast, both double."""
 
-    name: str  # ends in its unit: _s, _mb
+    name: str  # ends in its unit: _s, _mb; a share from 0 to 1 has none
     value: float
     baseline: float
     baseline_is: str
+    section: str = ""  # under which it is written; its own if none is named
 
     def __str__(self) -> str:
-        ratio = self.value / self.baseline
-        return f"{self.name:<20} {self.value:9.3f}   {ratio:6.2f} x baseline {self.baseline:.3f} ({self.baseline_is})"
+        ratio = f"{self.value / self.baseline:6.2f}" if self.baseline else "   inf"
+        return f"{self.name:<20} {self.value:9.3f}   {ratio} x baseline {self.baseline:.3f} ({self.baseline_is})"
 
 
 def seconds(work: Callable[[], object]) -> float:

@@ -458,6 +458,30 @@ def test_the_setting_is_read_beside_a_relation():
     assert subjects("a red cat on a blue horse") == [("cat", 1, "red"), ("horse", 1, "blue")]
 
 
+BETWEEN = [
+    ("a cat between two dogs", {"cat": 1, "dog": 2}, "cat between dog"),
+    ("개 두 마리 사이의 고양이", {"cat": 1, "dog": 2}, "cat between dog"),
+    ("a cat between a dog and a horse", {"cat": 1, "dog": 1, "horse": 1}, "cat between dog, cat between horse"),
+    ("개와 말 사이의 고양이", {"cat": 1, "dog": 1, "horse": 1}, "cat between dog, cat between horse"),
+    ("고양이가 개와 말 사이에 앉아 있다", {"cat": 1, "dog": 1, "horse": 1}, "cat between dog, cat between horse"),
+    ("나무 사이의 집", {"house": 1, "tree": 2}, "house between tree"),
+    ("a cat and a dog between two horses", {"cat": 1, "dog": 1, "horse": 2}, "cat between horse, dog between horse"),
+    ("고양이와 강아지가 사이 좋게", {"cat": 1, "dog": 1}, ""),
+]
+
+
+@pytest.mark.parametrize(("prompt", "counts", "relations"), BETWEEN, ids=[row[0] for row in BETWEEN])
+def test_between(prompt, counts, relations):
+    found = read(prompt)
+    assert {w.subject: w.count for w in found.subjects} == counts
+    assert ", ".join(told(r, found.subjects).removeprefix("relation: ") for r in found.relations) == relations
+
+
+def test_between_what_is_unwanted_and_another_is_beside_that():
+    found = left("a cat between a dog and a horse", "horse")
+    assert [told(r, found.subjects) for r in found.relations] == ["relation: cat between dog"]
+
+
 def test_relations_of_what_is_unwanted_are_gone():
     found = left("a fox, a cat on a horse and a dog under a tree", "horses, foxes")
     assert [w.subject for w in found.subjects] == ["cat", "dog", "tree"]

@@ -100,6 +100,53 @@ def test_every_prompt_gives_a_picture(prompt):
     assert draw(prompt=prompt).pixels.std() > 5
 
 
+@pytest.mark.parametrize("sampler", ["K_HEUN", "K_DPMPP_2M", "K_EULER_ANCESTRAL"])
+def test_samplers_draw_pictures_that_differ(drawn, sampler):
+    other = draw(sampler=sampler)
+    assert differ(other, drawn) > 0.05
+    assert (draw(sampler=sampler).pixels == other.pixels).all()
+
+
+def test_a_sampler_nobody_knows():
+    with pytest.raises(ValueError, match="sampler is 'EULER'; there are K_EULER, "):
+        draw(sampler="EULER")
+
+
+def test_guidance_drives_contrast():
+    spread = [float(draw(cfg_scale=scale).pixels.std()) for scale in (1.0, 7.0, 20.0, 35.0)]
+    assert spread == sorted(spread)
+    assert spread[-1] > 1.1 * spread[1]
+
+
+def test_few_steps_are_soft(drawn):
+    def detail(drawing):
+        return float(np.abs(np.diff(drawing.pixels.astype(int), axis=1)).mean())
+
+    one, two, four = (detail(draw(steps=steps)) for steps in (1, 2, 4))
+    assert one <= two < four < detail(drawn)
+
+
+@pytest.mark.parametrize("steps", [1, 2, 3])
+@pytest.mark.parametrize("sampler", ["K_LMS", "K_DPM_2_ANCESTRAL"])
+def test_few_steps_of_any_sampler(steps, sampler):
+    *told, last = engine.follow(dataclasses.replace(SMALL, steps=steps, sampler=sampler))
+    assert len(told) == steps
+    assert last.pixels.shape == (192, 256, 3)
+
+
+def test_the_weights_of_texts_count():
+    one, other = (draw(weighted=(("a cat", a), ("a dog", b))) for a, b in ((1.0, 0.2), (0.2, 1.0)))
+    assert differ(one, other) > 1
+    assert {wanted.subject for wanted in one.brief.subjects} <= {"cat", "dog"}
+
+
+def test_drawing_can_be_stopped(drawn):
+    begun = engine.follow(SMALL)
+    assert isinstance(next(begun), diffusion.Step)
+    begun.close()
+    assert (draw().pixels == drawn.pixels).all()
+
+
 def test_every_step_can_be_followed(drawn):
     *steps, last = engine.follow(SMALL)
     assert [step.number for step in steps] == list(range(1, 11))

@@ -1,6 +1,7 @@
 """From a brief to figures in their places: relations hold in every painting of a plan, weights show."""
 
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -139,6 +140,46 @@ def test_left_and_right(prompt, left):
     for painting in every(prompt):
         first, second = pair(painting, left, {"cat": "dog", "dog": "cat"}[left])
         assert first.x < second.x
+
+
+@pytest.mark.parametrize(
+    ("prompt", "inner"),
+    [
+        ("a cat between two dogs", "cat"),
+        ("개와 말 사이의 고양이", "cat"),
+        ("a house between two trees", "house"),
+        ("a cat and a dog between two horses", "cat dog"),
+        ("two cats between three dogs", "cat"),
+    ],
+)
+def test_who_is_between_others_has_them_on_both_sides(prompt, inner):
+    for painting in every(prompt):
+        row = sorted(painting.figures, key=lambda f: sum(box(f)[::2]))
+        names = [figure.subject in inner.split() for figure in row]
+        assert not names[0]
+        assert not names[-1]
+        first = names.index(True)
+        assert all(names[first : first + sum(names)])
+        assert all(lap(box(a), box(b)) < 0.3 * a.size for a, b in pairwise(row))
+
+
+@pytest.mark.parametrize("prompt", ["an apple on a table", "탁자 위의 사과"])
+def test_what_is_on_a_table_rests_on_its_top(prompt):
+    for painting in every(prompt):
+        apple, table = pair(painting, "apple", "table")
+        top = box(table)[1]
+        assert top < box(apple)[3] < top + 0.15 * table.size
+        assert box(table)[0] < box(apple)[0] < box(apple)[2] < box(table)[2]
+
+
+@pytest.mark.parametrize("prompt", ["a cat under the table", "책상 밑의 고양이"])
+def test_who_is_under_a_table_is_between_its_legs(prompt):
+    for painting in every(prompt):
+        cat, table = pair(painting, "cat", "table")
+        its = box(table)
+        assert box(cat)[1] > its[1] + 0.1 * table.size
+        assert its[0] < box(cat)[0] < box(cat)[2] < its[2]
+        assert painting.figures.index(cat) > painting.figures.index(table)
 
 
 def test_a_mouse_in_a_cup_looks_out_of_it():

@@ -4,6 +4,8 @@ For data N(m, s^2) the best guess is m + (x - m) s^2 / (s^2 + sigma^2), and the 
 m + (x_0 - m) sqrt((s^2 + sigma^2) / (s^2 + sigma_0^2)): the distance from the mean in units of the spread stays.
 """
 
+import itertools
+
 import numpy as np
 import pytest
 
@@ -36,7 +38,7 @@ def walked(sampler, x, steps, *, seed=2, asked=None):
 
     walk = Walk(denoise, lambda: rng.standard_normal(x.shape, np.float32))
     sigma = noise_levels(steps).tolist()
-    for s, following in zip(sigma[:-1], sigma[1:], strict=True):
+    for s, following in itertools.pairwise(sigma):
         x = step(sampler, walk, x, best_guess(x, s), s, following)
     return x
 

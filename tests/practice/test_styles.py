@@ -7,6 +7,7 @@ from PIL import Image
 from helpers.practice.painter.styles import _tools as tools
 from helpers.practice.painter.styles import load
 from helpers.practice.painter.styles._mesh import triangulate
+from helpers.practice.painter.styles._subject import behind, rim, subject
 
 STYLES = load()
 SIDE = 320  # pixels: more than 3 to a unit, so that styles paint in full
@@ -69,8 +70,10 @@ def test_low_poly_is_made_of_flat_facets(painted, picture):
 
 def test_paper_cut_throws_shadows_to_the_lower_right(painted):
     light = tools.grey(painted["paper cut"])
-    below, away = light[246:252, 150:170].mean(), light[290:310, 150:170].mean()
+    below, away = light[243:247, 155:175].mean(), light[243:247, 20:60].mean()
     assert below < away - 0.02
+    above, away = light[105:109, 145:165].mean(), light[105:109, 20:60].mean()
+    assert above > away - 0.02
 
 
 def test_a_photo_is_sharp_at_its_subject_and_soft_behind(picture):
@@ -131,3 +134,79 @@ def test_lines_are_due_where_colours_meet_and_nowhere_else(picture):
         assert inked.shape == (2 * SIDE, 2 * SIDE)
         assert inked[40:200, 40:600].max() < 0.05
         assert inked[340:360, 180:220].max() > 0.5, "at the ball's left side"
+
+
+def test_the_subject_is_what_stands_out_near_the_middle(picture):
+    y, x = np.mgrid[0:SIDE, 0:SIDE] / SIDE
+    ball = (x - 0.5) ** 2 + (y - 0.55) ** 2 < 0.2**2
+    found = subject(picture, (SIDE, SIDE))
+    assert found.shape == (SIDE, SIDE)
+    assert ((found > 0.5) != ball).mean() < 0.01
+    assert ((subject(picture, (96, 96))[::4, ::4] > 0.5) != ball[:: SIDE // 24, :: SIDE // 24][:24, :24]).mean() < 0.05
+
+
+def test_nothing_stands_out_in_an_empty_landscape_or_at_its_border(picture):
+    empty = picture.copy()
+    empty[:, 80:240] = empty[:, :1]
+    assert not subject(empty, (64, 48)).any()
+    assert subject(empty, (64, 48)).shape == (48, 64)
+    empty[200:260, :60] = (0.8, 0.2, 0.2)
+    assert not subject(empty, (64, 64)).any()
+
+
+def test_a_rim_runs_around_the_subject_only(picture):
+    found = subject(picture, (SIDE, SIDE))
+    image = tools.to_image(picture)
+    line = tools.ink(rim(found, image, 0.008), SIDE, SIDE, True)
+    assert line[170:182, 92:100].max() > 0.8, "at the ball's left side"
+    assert line[150:200, 130:190].max() < 0.05
+    assert line[:90].max() < 0.05
+    assert rim(found, Image.new("RGB", image.size), 0.008).max() == 0, "no edge, no line"
+
+
+def test_behind_a_subject_lies_what_surrounds_it(picture):
+    found = subject(picture, (SIDE, SIDE))
+    red, _, blue = np.asarray(behind(tools.to_image(picture), found, 12))[170, 104] / 255
+    assert blue > red, "just within the ball's left side is now sky or ground"
+
+
+def test_a_paper_cut_keeps_the_subjects_small_parts(picture):
+    eyed = picture.copy()
+    eyed[165:177, 135:147] = eyed[165:177, 172:184] = (0.05, 0.05, 0.08)
+    light = tools.grey(STYLES["paper cut"].apply(eyed, SIDE / 100, np.random.default_rng(1)))
+    for column in (141, 178):
+        assert light[171, column] < 0.5 * light[171, 160]
+
+
+def test_no_lead_crosses_the_subject_of_stained_glass(painted):
+    light = tools.grey(painted["stained glass"])
+    assert light[140:210, 125:195].min() > 0.15
+    assert (light[20:100] < 0.1).mean() > 0.01, "there is lead in the sky"
+
+
+def test_pixel_art_dithers_no_edges(painted):
+    red = painted["pixel art"]
+    mixed = (red[..., 0] > 1.5 * red[..., 1]) & (red[..., 0] > 1.5 * red[..., 2])
+    block = round(SIDE / 84)
+    y, x = np.mgrid[0:SIDE, 0:SIDE] / SIDE
+    away = np.sqrt((x - 0.5) ** 2 + (y - 0.55) ** 2)
+    assert mixed[away < 0.2 - 1.5 * block / SIDE].all()
+    assert not mixed[away > 0.2 + 1.5 * block / SIDE].any()
+
+
+def test_brush_strokes_do_not_leave_the_thing_they_paint(painted, picture):
+    y, x = np.mgrid[0:SIDE, 0:SIDE] / SIDE
+    away = np.sqrt((x - 0.5) ** 2 + (y - 0.55) ** 2)
+    near = (away > 0.215) & (away < 0.30)
+    for name in ("oil", "van gogh"):
+        red, green, blue = np.moveaxis(painted[name][near], -1, 0)
+        assert (red > 1.15 * np.maximum(green, blue)).mean() < 0.02, name
+
+
+def test_a_white_cloud_is_not_outlined_in_ink():
+    image = Image.new("RGB", (200, 200), (205, 225, 245))
+    image.paste((255, 255, 255), (20, 20, 80, 80))
+    image.paste((60, 40, 30), (120, 120, 180, 180))
+    due = tools.beside_dark(image, 1.0)
+    assert due[18:82, 18:82].max() < 0.05
+    assert due[150, 120] > 0.9

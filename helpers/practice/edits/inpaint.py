@@ -68,7 +68,10 @@ def outpaint(
         gentle = mask * stages.blurred(mask, SEAM * max(left, right, up, down))
         ground = _scenery(ground, ground, gentle, idea, rng)
     boxes = [box] if (box := stages.box_within(mask)) else []
-    yield from _painted(order, idea, stage, ground, mask, boxes, rng)
+    for step in _painted(order, idea, stage, ground, mask, boxes, rng):
+        if isinstance(step, Drawing):  # a mask that was enlarged or made smaller has softer edges
+            step.pixels[up : height - down, left : width - right] = stages.eight_bit(stages.opaque(pixels))
+        yield step
 
 
 def search_replace(order: Order, pixels: Array, search: str, grow: int = 5) -> Iterator[diffusion.Step | Drawing]:

@@ -56,4 +56,4 @@ def _dressed(drawing: Drawing, style: Array, palette: float, texture: float, see
     out = transfer(
         stage.picture, stages.opaque(style), palette=palette, texture=texture, rng=np.random.default_rng(seed)
     )
-    return replace(drawing, pixels=stages.eight_bit(stage.back(out)))
+    return replace(drawing, pixels=stages.eight_bit(stage.moved(out)))

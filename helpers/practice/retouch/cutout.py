@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from helpers.practice.retouch.errors import NothingFound
+from helpers.practice.retouch.framing import framed
 from helpers.practice.retouch.matting import matte
 from helpers.practice.retouch.memory import surprise
 from helpers.practice.retouch.outline import outline
@@ -12,8 +15,8 @@ from helpers.practice.retouch.pixels import Array, around, fitted, lab, resized
 from helpers.practice.retouch.regions import kept
 from helpers.practice.retouch.salience import salience
 
-COARSE = 192  # longest side at which patches are judged
-MIDDLE = 256  # longest side at which the outline is drawn
+COARSE = 160  # longest side at which patches are judged
+MIDDLE = 224  # longest side at which the outline is drawn
 SURE = 0.5  # mean salience that a subject needs to have
 MARGIN = 0.07  # the most of a side that unpainted paper takes
 
@@ -21,6 +24,18 @@ NO_SUBJECT = (
     "No subject stands out in this picture: it seems to be scenery alone. "
     "Use a picture with one clear thing in front, or draw a mask by hand."
 )
+NOT_TOLD = (
+    "The subject fills this picture or cannot be told from its background. "
+    "Use a picture with one clear thing before a plain background, or draw a mask by hand."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What stands out in a picture: masks (h, w), 0 to 1, at a small size, weightiest first."""
+
+    figures: list[Array]
+    painted: bool  # the place is one of the painter's own; else it may be a photograph
 
 
 def cutout(picture: Array) -> Array:
@@ -28,14 +43,19 @@ def cutout(picture: Array) -> Array:
 
     Raises NothingFound where nothing stands out.
     """
-    found = figures(picture)
-    if not found:
-        raise NothingFound(NO_SUBJECT)
-    return matte(picture, np.maximum.reduce(found))
+    seen = look(picture)
+    if not seen.figures:
+        raise NothingFound(NO_SUBJECT if seen.painted else NOT_TOLD)
+    return matte(picture, np.maximum.reduce(seen.figures))
 
 
 def figures(picture: Array) -> list[Array]:
     """What stands out in a picture (h, w, 3), one mask each, 0 to 1, at a small size; weightiest first."""
+    return look(picture).figures
+
+
+def look(picture: Array) -> Sight:
+    """See what stands out in a picture (h, w, 3), 0 to 1."""
     small = resized(picture, *fitted(picture.shape, MIDDLE))
     known = surprise(small)
     rows, columns = painted_part(small)
@@ -46,20 +66,17 @@ def figures(picture: Array) -> list[Array]:
     guess = salience(resized(part, *coarse), None if seen is None else resized(seen, *coarse))
     guess = resized(guess, width, height)
     if seen is None:
-        guess = (0.5 * guess + 0.5 * _framed(height, width)).clip(0, 0.97)
-    mask = outline(part, guess, seen)
+        subject = framed(part, guess)
+        found = [] if subject is None else [subject]
+    else:
+        mask = outline(part, guess, seen)
+        found = kept(mask, guess, SURE, np.clip(seen / 40, 0, 1))
     out = []
-    for figure in kept(mask, guess, SURE, guess if seen is None else np.clip(seen / 40, 0, 1)):
+    for figure in found:
         whole = np.zeros(small.shape[:2], np.float32)
         whole[rows, columns] = figure
         out.append(whole)
-    return out
-
-
-def _framed(height: int, width: int) -> Array:
-    """Where one who frames a photograph puts its subject, 0 to 1: (h, w)."""
-    y, x = (np.arange(n, dtype=np.float32) / n for n in (height, width))
-    return np.exp(-(((x[None] - 0.5) / 0.34) ** 2) - ((y[:, None] - 0.57) / 0.42) ** 2)
+    return Sight(out, known is not None)
 
 
 def painted_part(picture: Array) -> tuple[slice, slice]:

@@ -9,19 +9,21 @@ import numpy as np
 
 from helpers.practice import brief as briefs
 from helpers.practice.brief import Wanted
-from helpers.practice.retouch.cutout import figures, painted_part
+from helpers.practice.retouch.cutout import Sight, look, painted_part
 from helpers.practice.retouch.errors import NothingFound
 from helpers.practice.retouch.likeness import likeness, near_colour, of_colour
 from helpers.practice.retouch.matting import matte
 from helpers.practice.retouch.outline import outline
-from helpers.practice.retouch.pixels import Array, fitted, lab, resized
+from helpers.practice.retouch.pixels import Array, around, fitted, lab, resized
 from helpers.practice.retouch.regions import split
 from helpers.practice.retouch.salience import patches, shortest_paths
 from helpers.practice.words import COLOURS
 
-SMALL = 256  # longest side at which things are found
+SMALL = 224  # longest side at which things are found
 SKETCH = 150  # longest side at which sky and ground are followed
-PLAUSIBLE = 0.62  # likeness below which a figure among several is not what was named
+PLAUSIBLE = 1.65  # likeness below which a painted figure is not what was named
+SPLIT = 0.1  # likeness that half a figure must have more than the whole
+ANOTHER = 0.6  # likeness by which further ones of several may fall behind the best
 COLOURED = 0.35  # share of a figure that makes it "the red one"
 LEAST = 0.003  # of the picture: less is nothing,
 LEAST_GROUND = 0.04  # and this little of sea or sand is but something of its colour
@@ -73,6 +75,11 @@ SUBJECT_WORDS = frozenset(
         "thing",
         "character",
         "main",
+        "animal",
+        "creature",
+        "it",
+        "item",
+        "one",
         "주인공",
         "인물",
         "피사체",
@@ -81,6 +88,11 @@ SUBJECT_WORDS = frozenset(
         "사물",
         "캐릭터",
         "전경",
+        "동물",
+        "짐승",
+        "물건",
+        "이것",
+        "그것",
     ]
 )
 
@@ -95,39 +107,34 @@ def find(picture: Array, words: str) -> Array:
     if part:
         return _scenery(picture, part, words)
     small = resized(picture, *fitted(picture.shape, SMALL))
-    seen = figures(picture)
+    seen = look(picture)
     if brief.subjects:
         masks = [_named(small, seen, wanted, words) for wanted in brief.subjects]
         return matte(picture, np.maximum.reduce(masks))
+    if seen.figures and _says_subject(words):
+        return matte(picture, np.maximum.reduce(seen.figures))
     colour = _colour(words)
     if colour:
-        return _coloured(picture, small, seen, colour, words)
-    if _says_subject(words) and seen:
-        return matte(picture, np.maximum.reduce(seen))
-    if len(seen) == 1:
-        return matte(picture, seen[0])
-    raise NothingFound(_not_found(words, len(seen)))
+        return _coloured(picture, small, seen.figures, colour, words)
+    if len(seen.figures) == 1 and not seen.painted:
+        return matte(picture, seen.figures[0])
+    raise NothingFound(_not_found(words, len(seen.figures)))
 
 
-def _named(small: Array, seen: list[Array], wanted: Wanted, words: str) -> Array:
-    """The figure, or as many as were asked for, most like a subject."""
-    choices = [(whole, 0.0) for whole in seen] + [(piece, 0.05) for whole in seen for piece in split(whole)]
-    if not choices:
-        raise NothingFound(_not_found(words, 0))
-    marks = [likeness(small, mask, wanted.subject, wanted.colour) - malus for mask, malus in choices]
-    order = np.argsort(marks)[::-1]
-    best = int(order[0])
-    if len(seen) == 1 and (best == 0 or marks[best] < PLAUSIBLE):
-        return seen[0]
-    if marks[best] < PLAUSIBLE:
-        raise NothingFound(_not_found(words, len(seen)))
-    out = choices[best][0]
-    for i in order[1:]:
-        if (
-            wanted.count > 1
-            and marks[i] > max(PLAUSIBLE, marks[best] - 0.3)
-            and (np.minimum(out, choices[i][0]).max() < 0.5)
-        ):
+def _named(small: Array, seen: Sight, wanted: Wanted, words: str) -> Array:
+    """The figure, or as many as were asked for, most like a subject; in a photograph, its one subject."""
+    whole = seen.figures
+    if len(whole) == 1 and not seen.painted:  # the painter's drawings say little about how real things look
+        return whole[0]
+    choices = [(figure, 0.0) for figure in whole] + [(piece, SPLIT) for figure in whole for piece in split(figure)]
+    marks = np.array([likeness(small, mask, wanted.subject, wanted.colour) - malus for mask, malus in choices])
+    if not choices or marks.max() < PLAUSIBLE:
+        raise NothingFound(_not_found(words, len(whole)))
+    order = np.argsort(-marks, kind="stable")
+    out = choices[order[0]][0]
+    for i in order[1:] if wanted.count > 1 else ():
+        apart = np.minimum(out, choices[i][0]).max() < 0.5
+        if apart and marks[i] > max(PLAUSIBLE, marks[order[0]] - ANOTHER):
             out = np.maximum(out, choices[i][0])
     return out
 
@@ -148,7 +155,7 @@ def _coloured(picture: Array, small: Array, seen: list[Array], colour: str, word
 def _scenery(picture: Array, name: str, words: str) -> Array:
     part = PARTS[name]
     small = resized(picture, *fitted(picture.shape, SMALL))
-    seen = figures(picture)
+    seen = look(picture).figures
     front = np.maximum.reduce(seen) if seen else np.zeros(small.shape[:2], np.float32)
     if part.side == "behind":
         if not seen:
@@ -171,9 +178,7 @@ def _scenery(picture: Array, name: str, words: str) -> Array:
     least = LEAST_GROUND if part.side in ("bottom", "level") else LEAST
     if (guess > 0.5).mean() < least:
         raise NothingFound(_not_found(words, len(seen)))
-    mask = outline(small, guess.clip(0.02, 0.98).astype(np.float32)) * (front < 0.5)
-    if (mask > 0.5).mean() < least:
-        raise NothingFound(_not_found(words, len(seen)))
+    mask = around(np.clip((guess - 0.5) * 4 + 0.5, 0, 1).astype(np.float32), 1) * (front < 0.5)
     return matte(picture, mask.astype(np.float32))
 
 

@@ -15,7 +15,7 @@ GROUND_COLOURS = 32  # of its surroundings, each with its place
 PLACE = 45.0  # units of Lab that weigh as much as the picture's whole side
 SURE = 120.0  # square of the Lab distance in which a palette's likelihood falls to 1 / e
 STIFF = 1.5  # cost of a border through one colour
-STEPS = 45  # of the border's descent
+STEPS = 36  # of the border's descent
 ROUNDS = 3  # palettes, border, palettes ...
 
 

@@ -94,13 +94,13 @@ def paint(
     )
     pigment = np.concatenate([colours, 60 + 195 * chance[:, 5:6]], 1).clip(0, 255).astype(int).tolist()
     draw = ImageDraw.Draw(canvas)
-    for leaf, colour in zip((_leaves(x, y, flow, picture, brush, chance) * canvas.height).tolist(), pigment, strict=True):
+    for leaf, colour in zip(
+        (_leaves(x, y, flow, picture, brush, chance) * canvas.height).tolist(), pigment, strict=True
+    ):
         draw.polygon(leaf, fill=tuple(colour))
 
 
-def _leaves(
-    x: Array, y: Array, flow: tuple[Array, Array], picture: Image.Image, brush: Brush, chance: Array
-) -> Array:
+def _leaves(x: Array, y: Array, flow: tuple[Array, Array], picture: Image.Image, brush: Brush, chance: Array) -> Array:
     """The outlines of strokes, bent with the flow and narrower at their ends: (n, 12), six points each, in heights.
 
     Where a stroke would run into another colour of the picture, as from a face into the sky, it is cut short.

@@ -152,6 +152,15 @@ def ink(lines: Array, width: int, height: int, fine: bool) -> Array:
     return smoothstep(lines, 0.045, 0.075 if fine else 0.15)
 
 
+def beside_dark(image: Image.Image, radius: float) -> Array:
+    """Where there is something dark enough for a drawn outline: a plane, 0 along a white cloud's rim, else 1.
+
+    radius: how near it must be, in pixels.
+    """
+    light = to_picture(blur(image.convert("L").reduce(4).filter(ImageFilter.MinFilter(3)), radius / 4))
+    return resize(1 - smoothstep(light, 0.55, 0.72), *image.size)
+
+
 def cover(image: Image.Image, colour: Array, amount: Array) -> None:
     """Lay a colour (3,) over an image by `amount`, a plane 0 to 1. In place; many times as fast as `blend`."""
     image.paste(tuple((colour * 255 + 0.5).astype(int).tolist()), (0, 0, *image.size), to_image(amount))

@@ -7,6 +7,7 @@ from PIL import Image
 
 from helpers.practice.painter.styles import _tools as tools
 from helpers.practice.painter.styles import style
+from helpers.practice.painter.styles._subject import rim, subject
 
 Array = np.ndarray
 
@@ -15,7 +16,8 @@ STEPS = 5  # of light
 DOTS = 88  # rows of halftone dots down the picture
 INK = np.array([0.04, 0.03, 0.06], np.float32)
 BLACK, WHITE = np.zeros(3, np.float32), np.ones(3, np.float32)
-OUTLINE = tools.Outline(calm=1.6, contrast=0.11, width=0.18, spare=0.65)
+OUTLINE = tools.Outline(calm=1.6, contrast=0.11, width=0.18, spare=0.9)
+RIM_WIDTH = 0.006  # of the line around the subject, in heights
 FRAME = 0.014  # width of the white gutter, in heights
 
 
@@ -33,6 +35,8 @@ def comic(picture: Array, unit: float, rng: np.random.Generator) -> Array:
     fine = unit > tools.COARSE
     image = tools.shrink(tools.stretch(tools.to_image(picture), 0.56), FINE)
     image, lines = tools.outlined(image, OUTLINE, fine)
+    if fine:
+        lines = np.maximum(lines, rim(subject(picture, image.size), image, RIM_WIDTH))
     flat, shade = _cel(tools.to_picture(tools.blur(image, 0.001 * image.height) if fine else image))
     panel = tools.to_image(flat)
     if panel.size != (width, height):

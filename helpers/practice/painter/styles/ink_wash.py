@@ -36,10 +36,11 @@ def ink_wash(picture: Array, unit: float, rng: np.random.Generator) -> Array:
     if fine:
         image = tools.flatten(image, 2 * pixels, 0.13)
         lines = _brush(tools.contours(image, 0.26 * pixels, spare=0.8), blotch)
+        lines *= tools.beside_dark(image, 0.4 * pixels)
     else:
         lines = tools.smoothstep(tools.steepness(tools.to_picture(image)) * np.float32(0.25), 0.05, 0.18)
     wash = _wash(image, blotch, pixels)
-    dark = 1 - (1 - wash) * (1 - lines * np.float32(0.94))
+    dark = 1 - (1 - wash) * (1 - lines * np.float32(0.9))
     mist = _mist(blotch[0], blotch[1])
     dark *= mist
     tinted = tools.to_picture(tools.blur(image, 0.8 * pixels) if fine else image)

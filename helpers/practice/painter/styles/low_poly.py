@@ -13,7 +13,7 @@ Array = np.ndarray
 
 FINE = 256  # height in pixels at which corners are placed and colours taken
 # Rows of corners down the picture, and the detail (0 to 1) from which on they are set
-MESHES = ((11, -1.0), (21, 0.2), (40, 0.42), (66, 0.64), (96, 0.86))
+MESHES = ((11, -1.0), (21, 0.2), (40, 0.42), (66, 0.64), (104, 0.80))
 RELIEF = 0.05  # how far corners stand out of the picture, in heights
 SUN = np.array([-0.5, -0.6, 0.62], np.float32)  # from where the light comes: right, down, towards the viewer
 COARSE_ROWS = 24  # of facets in a picture too small for more
@@ -52,8 +52,9 @@ def _corners(work: Image.Image, chance: list[Array]) -> tuple[Array, Array]:
         numbers = numbers[:, : min(round(rows * aspect), numbers.shape[1])]
         columns = numbers.shape[1]
         down, across = np.indices((rows, columns))
-        # Of three places in a cell the one where the colour changes most: facets end where things end
-        tries = np.stack([numbers[..., 0:2], numbers[..., 2:4], (numbers[..., 0:2] + numbers[..., 2:4]) / 2])
+        # Of six places in a cell the one where the colour changes most: facets end where things end
+        first, second, third = numbers[..., 0:2], numbers[..., 2:4], numbers[..., 4:6]
+        tries = np.stack([first, second, third, (first + second) / 2, (second + third) / 2, (third + first) / 2])
         x, y = (across + tries[..., 0]) / columns * aspect, (down + tries[..., 1]) / rows
         row, column = (y * height).astype(int).clip(0, height - 1), (x * height).astype(int).clip(0, width - 1)
         best = steep[row, column].argmax(0)[None]
@@ -87,7 +88,7 @@ def _shade(shapes: Array, relief: Array) -> Array:
     normal = np.cross(first, second)
     normal *= np.sign(normal[:, 2:])
     facing = normal @ SUN / np.maximum(np.linalg.norm(normal, axis=1), 1e-9)
-    return 1 + np.clip(0.5 * (facing - SUN[2]), -0.17, 0.14)
+    return 1 + np.clip(0.38 * (facing - SUN[2]), -0.12, 0.10)
 
 
 def _drawn(size: tuple[int, int], shapes: Array, colours: Array) -> Image.Image:

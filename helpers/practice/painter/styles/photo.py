@@ -37,7 +37,7 @@ def photo(picture: Array, unit: float, rng: np.random.Generator) -> Array:
     fine = unit > tools.COARSE
     source = tools.to_image(picture)
     work = tools.shrink(source, FINE)
-    sharp = _in_focus(work)
+    sharp = _in_focus(picture, work.size)
     soft = _defocused(work, sharp)
     mask = tools.to_image(sharp).resize(source.size, Image.Resampling.BILINEAR)
     seen = Image.composite(source, soft.resize(source.size, Image.Resampling.BILINEAR), mask)
@@ -57,17 +57,17 @@ def photo(picture: Array, unit: float, rng: np.random.Generator) -> Array:
     return developed
 
 
-def _in_focus(work: Image.Image) -> Array:
+def _in_focus(picture: Array, size: tuple[int, int]) -> Array:
     """How sharp each pixel is: a plane, 0 to 1. In focus are the subject and where it stands, or else everything."""
-    seen = subject(work)
+    seen = subject(picture, size)
     rows = seen.mean(1) > 0.04
     if not rows.any():
         return np.ones_like(seen)
-    y = np.arange(work.height, dtype=np.float32)[:, None] / work.height
-    foot = np.flatnonzero(rows)[-1] / work.height
+    _, y = tools.axes(*seen.shape)
+    foot = np.flatnonzero(rows)[-1] / len(rows)
     ground = np.float32(0.85) * np.exp(-(((y - np.float32(foot)) / np.float32(0.09)) ** 2))
     grown = tools.to_image(seen).reduce(2).filter(ImageFilter.MaxFilter(3))
-    return np.maximum(tools.to_picture(grown.resize(work.size, Image.Resampling.BILINEAR)), ground)
+    return np.maximum(tools.to_picture(grown.resize(size, Image.Resampling.BILINEAR)), ground)
 
 
 def _defocused(work: Image.Image, sharp: Array) -> Image.Image:
@@ -91,7 +91,10 @@ def _disc(planes: Array, radius: float) -> Array:
     for down in range(-reach, reach + 1):
         for across in range(-reach, reach + 1):
             if down * down + across * across <= radius * radius + 0.5:
-                rows, columns = slice(reach + down, reach + down + height), slice(reach + across, reach + across + width)
+                rows, columns = (
+                    slice(reach + down, reach + down + height),
+                    slice(reach + across, reach + across + width),
+                )
                 total += around[:, rows, columns]
     return total
 

@@ -16,6 +16,7 @@ COLOURS = 32  # in the palette, chosen from the picture
 BAYER = np.array([[0, 8, 2, 10], [12, 4, 14, 6], [3, 11, 1, 9], [15, 7, 13, 5]], np.float32) / 16 - 0.47
 DITHER = 0.085  # how far the pattern moves a colour, 0 to 1
 ALIKE = 0.17  # colours farther apart than this are not mixed in a pattern: it would look like holes
+CLEAR = 0.14  # change of colour per block that makes an edge
 OUTLINE = 0.62  # light that is left of the subject's outermost blocks
 
 
@@ -32,19 +33,18 @@ def pixel_art(picture: Array, unit: float, rng: np.random.Generator) -> Array:
     columns, rows = -(-width // block), -(-height // block)  # the last ones may be cut off
     image = tools.to_image(tools.saturate(picture, 1.25))
     if block > 1:
-        inside = subject(tools.shrink(image, 4 * SHORTER)) if unit > tools.COARSE else None
         image = image.resize((columns, rows), Image.Resampling.BOX, box=(0, 0, width, height))
-        image = image.filter(ImageFilter.UnsharpMask(radius=1, percent=60, threshold=2))
-        if inside is not None:
-            image = _outlined(image, tools.resize(inside, columns, rows) > 0.5)
+        image = image.filter(ImageFilter.UnsharpMask(radius=1, percent=80, threshold=2))
+        if unit > tools.COARSE:
+            image = _outlined(image, subject(picture, image.size) > 0.5)
     blocks = np.asarray(_dithered(image)).repeat(block, 0).repeat(block, 1)
     return tools.to_picture(Image.fromarray(blocks[:height, :width]))
 
 
 def _outlined(image: Image.Image, inside: Array) -> Image.Image:
-    """The image with a darker rim, one block wide, along the inside of its subject."""
+    """The image with a darker rim, one block wide, along the inside of its subject where that has a clear edge."""
     core = np.asarray(Image.fromarray(inside.astype(np.uint8)).filter(ImageFilter.MinFilter(3)))
-    rim = inside & (core == 0)
+    rim = inside & (core == 0) & (tools.steepness(tools.to_picture(image)) > CLEAR)
     pixels = np.array(image)
     pixels[rim] = pixels[rim] * np.float32(OUTLINE)
     return Image.fromarray(pixels)
@@ -53,7 +53,7 @@ def _outlined(image: Image.Image, inside: Array) -> Image.Image:
 def _dithered(image: Image.Image) -> Image.Image:
     """The image in few colours; a 4 x 4 pattern chooses between two of them where they are much alike."""
     sample = image.resize((64, 64), Image.Resampling.NEAREST)  # enough to choose colours from
-    palette = sample.quantize(COLOURS, Image.Quantize.MAXCOVERAGE, kmeans=1)
+    palette = sample.quantize(COLOURS, Image.Quantize.MAXCOVERAGE)
     tiles = np.tile(BAYER, (-(-image.height // 4), -(-image.width // 4)))[: image.height, : image.width]
     picture = tools.to_picture(image)
     even = 1 - tools.smoothstep(tools.steepness(picture), 0.02, 0.06)

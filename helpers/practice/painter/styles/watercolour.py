@@ -98,6 +98,6 @@ def _glaze(wash: Array, pigment: Array) -> Array:
 def _border(height: int, width: int, edge: Array) -> tuple[Array, Array]:
     """The ragged rim of the sheet: how much light the paint pooled along it lets through, and where it is bare (1)."""
     x, y = tools.axes(height, width)
-    inside = np.minimum(np.minimum(x, width / height - x), np.minimum(y, 1 - y)) + edge * np.float32(0.020)
-    pooled = np.exp(-(((inside - np.float32(0.034)) / np.float32(0.005)) ** 2)) * np.float32(0.16)
-    return 1 - pooled, 1 - tools.smoothstep(inside, 0.025, 0.032)
+    inside = np.minimum(np.minimum(x, width / height - x), np.minimum(y, 1 - y)) + edge * np.float32(0.011)
+    pooled = np.exp(-(((inside - np.float32(0.030)) / np.float32(0.005)) ** 2)) * np.float32(0.16)
+    return 1 - pooled, 1 - tools.smoothstep(inside, 0.021, 0.028)

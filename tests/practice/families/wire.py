@@ -1,0 +1,67 @@
+"""What the tests of the wire share: a request as boto3 sends it, and what came back."""
+
+import base64
+import io
+import json
+
+import numpy as np
+from PIL import Image
+
+from helpers.practice import service
+
+
+def signed(region="us-west-2", name="bedrock"):
+    return (
+        f"AWS4-HMAC-SHA256 Credential=AKID/20261122/{region}/{name}/aws4_request, "
+        f"SignedHeaders=host;x-amz-date, Signature={'0' * 64}"
+    )
+
+
+def ask(body, model, region="us-west-2"):
+    path = model.replace(":", "%3A").replace("/", "%2F")
+    url = f"https://bedrock-runtime.{region}.amazonaws.com/model/{path}/invoke"
+    return service.answer("POST", url, {"Authorization": signed(region)}, json.dumps(body).encode())
+
+
+def said(response):
+    """Status, code and message of an error."""
+    body = json.loads(response.body)
+    assert response.status != 200, "a picture came"
+    return response.status, response.headers["x-amzn-ErrorType"].split(":")[0], body["message"]
+
+
+def complaint(response):
+    """What a ValidationException complains of, inside the frame that is always there."""
+    status, code, message = said(response)
+    assert (status, code) == (400, "ValidationException")
+    before, after = "Malformed input request: ", ", please reformat your input and try again."
+    assert message.startswith(before) and message.endswith(after), message
+    return message.removeprefix(before).removesuffix(after)
+
+
+def image(response):
+    """The picture that came back, as Pillow opens it."""
+    reply = json.loads(response.body)
+    assert response.status == 200, reply
+    text = reply["images"][0] if "images" in reply else reply["artifacts"][0]["base64"]
+    return Image.open(io.BytesIO(base64.b64decode(text, validate=True)))
+
+
+def pixels(response):
+    return np.asarray(image(response)).astype(int)
+
+
+def sent(picture, kind="PNG", **more):
+    """A picture, Pillow's or an array, as a body has it."""
+    out = io.BytesIO()
+    (picture if isinstance(picture, Image.Image) else Image.fromarray(picture)).save(out, kind, **more)
+    return base64.b64encode(out.getvalue()).decode()
+
+
+def plain(width, height, colour=(90, 140, 60), mode="RGB"):
+    """A picture of one colour, as a body has it."""
+    return sent(Image.new(mode, (width, height), colour))
+
+
+def differ(a, b):
+    return float(np.abs(a.astype(int) - b.astype(int)).mean())
