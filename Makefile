@@ -32,8 +32,8 @@ lab: $(lab-ready) ## Set up when needed, then open the workshop in JupyterLab (P
 test: $(test-ready) ## Check style, run the tests, run every notebook
 	$(venv) -m ruff check .
 	$(venv) -m ruff format --check .
-	$(venv) -m pytest
-	$(venv) -m pytest --nbval --nbval-current-env --nbval-cell-timeout=120 notebooks
+	$(venv) -m pytest -n auto --dist loadfile
+	$(venv) -m pytest -n auto --dist loadfile --nbval --nbval-current-env --nbval-cell-timeout=120 notebooks
 
 bench: $(lab-ready) ## Measure the helpers' speed
 	$(venv) -m tests.bench

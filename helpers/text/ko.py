@@ -107,9 +107,9 @@ SENTENCES = {
     "connection.practice": "연습 모드: 그림을 이 컴퓨터에서 그립니다. 계정이 필요 없고 요금도 없습니다.",
     "connection.bedrock": "{region} 리전의 Amazon Bedrock: 그림마다 요금이 부과됩니다({model}: 한 장에 {price}, {date} 기준 예상).",
     # 디퓨전 들여다보기
-    "film.noisy": "{steps}단계 중 {number}단계를 마친 노이즈 섞인 그림, σ = {sigma:.2f}",
+    "film.noisy": "{steps}단계 중 {number}단계를 마친 뒤의 노이즈 섞인 그림, σ = {sigma:.2f}",
     "film.guess": "{steps}단계 중 {number}단계에서 추정한 깨끗한 그림",
     "film.caption": "{number}단계, σ = {sigma:.2f}",
-    "film.legend": "위: 각 단계를 마친 노이즈 섞인 그림. 아래: 그 단계에서 추정한 깨끗한 그림. 프롬프트: {prompt}",
+    "film.legend": "위: 각 단계를 마친 뒤의 노이즈 섞인 그림. 아래: 그 단계에서 추정한 깨끗한 그림. 프롬프트: {prompt}",
     "film.step": "단계",
 }

@@ -24,7 +24,9 @@ ROOM = 1.15  # side of a window to that of the figure in it
 SHIFT, GROWTH = 0.1, 0.14  # how far a window misses its figure while learning, of its side
 VIEWS = 2  # of each figure, and of what is none
 APART = 0.35  # squares that share less than this of their union do not show the same figure
-SAME = 0.45  # and those that share more do
+SURE = 0.55  # and squares that share more than this do
+MINED = 300  # lessons in which the judge looks for its own mistakes, to learn from them
+SAME = 0.45  # of two windows that share more, one is left out
 PEAKS = 16  # windows of a picture that are looked at again
 AGAIN = ((0.0, 0.0, 1.0), (0.0, 0.0, 0.88), (0.0, 0.0, 1.14), (0.05, 0.0, 1.0), (-0.05, 0.0, 1.0))
 # Who is asked for the first is content with the others.
@@ -79,18 +81,40 @@ class Judge:
     def __init__(self, lessons: Sequence[Lesson], rng: np.random.Generator) -> None:
         self._names = tuple(sorted(subjects.load()))
         views, kinds, colours = _window_views(lessons, self._names, rng)
-        self._figure = Network(views, kinds, len(self._names) + 1, rng, 256, 10)
         dyed = colours >= 0
         self._colour = Network(views[dyed], colours[dyed], len(COLOURS), rng, 128, 10)
+        self._figure = Network(views, kinds, len(self._names) + 1, rng, 256, 4)
+        hard, right = self._mistakes(lessons, rng)
+        views, kinds = np.concatenate([views, hard]), np.concatenate([kinds, right])
+        self._figure = Network(views, kinds, len(self._names) + 1, rng, 320, 10)
         rows = np.stack([whole(small(lesson.picture)) for lesson in lessons])
         self._whole = {what: _fitted(rows, [label(x) for x in lessons], rng) for what, label in _WHOLE.items()}
+
+    def _mistakes(self, lessons: Sequence[Lesson], rng: np.random.Generator) -> tuple[Array, Array]:
+        """Windows that stand out although no figure is there, and those on figures: features, and what is right."""
+        rows, kinds = [], []
+        for i in rng.permutation(len(lessons))[:MINED]:
+            seen = small(lessons[i].picture)
+            figures = _rects(lessons[i], len(seen))
+            found, rects = everywhere(seen)
+            likely = self._figure.probabilities(found)[:, 1:].max(1)
+            for n in _peaks(likely, rects, 2 * PEAKS):
+                shared = [_shared(rects[n], figure) for figure in figures]
+                best = int(np.argmax(shared)) if shared else -1
+                if not shared or shared[best] < APART:
+                    rows.append(found[n])
+                    kinds.append(0)
+                elif shared[best] > SURE:
+                    rows.append(found[n])
+                    kinds.append(self._names.index(lessons[i].figures[best].subject) + 1)
+        return np.stack(rows), np.array(kinds)
 
     def look(self, picture: Array) -> Impression:
         """What is in a square picture (h, h, 3) uint8."""
         seen = small(picture)
         rows, rects = everywhere(seen)
         likely = self._figure.probabilities(rows)[:, 1:]
-        peaks = _peaks(likely.max(1), rects)
+        peaks = [rects[n] for n in _peaks(likely.max(1), rects, PEAKS)]
         again = [(x + dx * side, y + dy * side, side * size) for x, y, side in peaks for dx, dy, size in AGAIN]
         views = np.concatenate([windows(seen, again), windows(seen, again, mirrored=True)])
         shape = (2, len(peaks), len(AGAIN), -1)
@@ -116,8 +140,7 @@ def _window_views(
     palette = sorted(COLOURS)
     for lesson in lessons:
         seen = small(lesson.picture)
-        scale = len(seen) / len(lesson.picture)
-        figures = [(f.x * scale, f.y * scale, f.side * scale * ROOM) for f in lesson.figures]
+        figures = _rects(lesson, len(seen))
         rects: list[Rect] = []
         for figure, (x, y, side) in zip(lesson.figures, figures, strict=True):
             for _ in range(VIEWS):
@@ -131,6 +154,12 @@ def _window_views(
         if rects or beside:
             rows.append(windows(seen, rects + beside, mirrored=bool(rng.random() < 0.5)))
     return np.concatenate(rows), np.array(kinds), np.array(colours)
+
+
+def _rects(lesson: Lesson, width: int) -> list[Rect]:
+    """The windows that show a lesson's figures, where it is so many pixels wide."""
+    scale = width / len(lesson.picture)
+    return [(f.x * scale, f.y * scale, f.side * scale * ROOM) for f in lesson.figures]
 
 
 def _beside(figures: list[Rect], width: int, rng: np.random.Generator) -> list[Rect]:
@@ -157,12 +186,12 @@ def _shared(a: Rect, b: Rect) -> float:
     return both / (a[2] ** 2 + b[2] ** 2 - both)
 
 
-def _peaks(likely: Array, rects: list[Rect]) -> list[Rect]:
-    """The likeliest squares, none of which shows the same as another."""
-    kept: list[Rect] = []
-    for i in np.argsort(-likely, kind="stable")[: PEAKS * 20]:
-        if all(_shared(rects[i], other) < SAME for other in kept):
-            kept.append(rects[i])
-            if len(kept) == PEAKS:
+def _peaks(likely: Array, rects: list[Rect], most: int) -> list[int]:
+    """Which squares are likeliest; none of them shows the same as another."""
+    kept: list[int] = []
+    for i in np.argsort(-likely, kind="stable")[: most * 20]:
+        if all(_shared(rects[i], rects[other]) < SAME for other in kept):
+            kept.append(int(i))
+            if len(kept) == most:
                 break
     return kept

@@ -453,7 +453,7 @@ def _copied(picture: Array, field: Field, moved: Array, side: int) -> Array:
     for (a, b), i, away in zip(corners, index, each, strict=True):
         weight = (share[0][row] if a else 1 - share[0][row]) * (share[1][column] if b else 1 - share[1][column])
         weight = (weight * known[i[mixed]])[:, None]
-        total += flat[at + away[mixed]] * weight
+        total += flat[(at + away[mixed]).clip(0, len(flat) - 1)] * weight  # half a cell beyond may be outside
         weights += weight
     out[at] = total / weights
     return (out.reshape(picture.shape) + resized(moved * given[..., None], width, height)).clip(0, 1)

@@ -21,7 +21,7 @@ from helpers.practice.words import COLOURS
 
 SMALL = 224  # longest side at which things are found
 SKETCH = 150  # longest side at which sky and ground are followed
-PLAUSIBLE = 1.65  # likeness below which a painted figure is not what was named
+PLAUSIBLE = 1.6  # likeness below which a painted figure is not what was named
 SPLIT = 0.1  # likeness that half a figure must have more than the whole
 ANOTHER = 0.6  # likeness by which further ones of several may fall behind the best
 COLOURED = 0.35  # share of a figure that makes it "the red one"
@@ -66,34 +66,9 @@ PARTS: dict[str, Part] = {
     ),
     "background": Part("background, backdrop, scenery, surroundings, 배경, 뒷배경, 주변, 풍경", "behind"),
 }
-SUBJECT_WORDS = frozenset(
-    [
-        "subject",
-        "object",
-        "foreground",
-        "figure",
-        "thing",
-        "character",
-        "main",
-        "animal",
-        "creature",
-        "it",
-        "item",
-        "one",
-        "주인공",
-        "인물",
-        "피사체",
-        "물체",
-        "대상",
-        "사물",
-        "캐릭터",
-        "전경",
-        "동물",
-        "짐승",
-        "물건",
-        "이것",
-        "그것",
-    ]
+SUBJECT = (
+    "subject, object, foreground, figure, thing, character, main, animal, creature, it, item, "
+    "주인공, 인물, 피사체, 물체, 대상, 사물, 캐릭터, 전경, 동물, 짐승, 물건, 이것, 그것"
 )
 
 
@@ -111,11 +86,11 @@ def find(picture: Array, words: str) -> Array:
     if brief.subjects:
         masks = [_named(small, seen, wanted, words) for wanted in brief.subjects]
         return matte(picture, np.maximum.reduce(masks))
-    if seen.figures and _says_subject(words):
-        return matte(picture, np.maximum.reduce(seen.figures))
     colour = _colour(words)
     if colour:
         return _coloured(picture, small, seen.figures, colour, words)
+    if seen.figures and _says_subject(words):
+        return matte(picture, np.maximum.reduce(seen.figures))
     if len(seen.figures) == 1 and not seen.painted:
         return matte(picture, seen.figures[0])
     raise NothingFound(_not_found(words, len(seen.figures)))
@@ -260,10 +235,10 @@ def _with_particle(token: str, noun: str) -> bool:
 
 
 def _says_subject(words: str) -> bool:
+    """Whether words name the main thing in general."""
+    known = SUBJECT.split(", ")
     tokens = re.findall(r"[a-z]+|[가-힣]+", words.lower())
-    return any(
-        t in SUBJECT_WORDS or any(_with_particle(t, w) for w in SUBJECT_WORDS if not w.isascii()) for t in tokens
-    )
+    return any(t in known or any(_with_particle(t, w) for w in known if not w.isascii()) for t in tokens)
 
 
 def _colour(words: str) -> str | None:

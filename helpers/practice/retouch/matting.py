@@ -11,7 +11,7 @@ import numpy as np
 from helpers.practice.retouch.pixels import Array, around, fitted, resized
 
 FINE = 1024  # longest side at which edges are found; larger pictures take them from there
-SAMPLES = 512  # longest side at which the colours of both sides are gathered
+SAMPLES = 384  # longest side at which the colours of both sides are gathered
 RADIUS = 2  # of the guided filter, at that size
 FLAT = 1e-4  # variance of colour that counts as an edge
 

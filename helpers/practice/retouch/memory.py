@@ -23,6 +23,7 @@ SHIFT = 2  # pixels a thing may stand elsewhere than in any of these
 SHADE = 0.55  # the least of a place's light that a shadow leaves
 SWAY = 15.0  # units of Lab a style may move all colours
 MOST = 35.0  # units of Lab beyond which a pixel is simply something else
+PLAIN = 0.3  # of a picture in one flat colour: the painter leaves less than 0.02
 STRANGE = 0.24  # mean surprise over the spread of a picture's colours: beyond this the place is not known
 
 
@@ -34,6 +35,8 @@ def surprise(picture: Array) -> Array | None:
     height, width = picture.shape[:2]
     columns = max(8, 8 * round(ROWS * width / height / 8))
     seen = lab(resized(picture, columns, ROWS))
+    if (np.abs(seen - np.median(seen, (0, 1))).max(2) < 1).mean() > PLAIN:
+        return None
     best = min(product(scenes.load(), SIGHTS), key=lambda c: _unlike(seen, _view(c[0], Setting(c[1]), 0, columns)))
     scene, setting = best[0], Setting(best[1])
     for key, values in (("season", SEASONS), ("time", TIMES), ("weather", WEATHERS)):

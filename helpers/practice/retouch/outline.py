@@ -11,7 +11,7 @@ import numpy as np
 from helpers.practice.retouch.pixels import Array, lab
 
 SUBJECT_COLOURS = 14  # in the palette of the subject, and
-GROUND_COLOURS = 32  # of its surroundings, each with its place
+GROUND_COLOURS = 24  # of its surroundings, each with its place
 PLACE = 45.0  # units of Lab that weigh as much as the picture's whole side
 SURE = 120.0  # square of the Lab distance in which a palette's likelihood falls to 1 / e
 STIFF = 1.5  # cost of a border through one colour

@@ -35,7 +35,7 @@ def stained_glass(picture: Array, unit: float, rng: np.random.Generator) -> Arra
     tone = rng.uniform(-0.16, 0.16, 2**LEVELS).astype(np.float32)
     work = tools.shrink(image, FINE)
     work, lines = tools.outlined(work, OUTLINE, fine)
-    inside = subject(picture, work.size)
+    inside = subject(picture, work.size) if fine else np.zeros((work.height, work.width), np.float32)
     glass = _tinted(tools.to_picture(work), number(panes, work.width, work.height), tone[: len(panes.polygons)], inside)
     if fine:  # ripples in the glass
         ripple = tools.resize(tools.clouds(rng, 128, round(128 * width / height), 40), *work.size)
