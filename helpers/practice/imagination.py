@@ -17,6 +17,7 @@ Array = np.ndarray
 VARIANTS = 4  # drawings of each figure that the paintings of one plan share,
 TIED = 2  # of one with a relation to another: those are measured first, which takes as long as drawing them,
 BACKDROPS = 3  # and of a scene with nobody in it
+ROOFED = ("forest", "room", "underwater")  # who asks for stars or for rain wants to see the sky
 OPEN_SCENES = ("mountains", "sea", "meadow", "lake")  # for a prompt that names an hour, a mood or the weather alone
 # What a mood makes of the hour and the weather where the prompt names neither; one of them, by chance.
 MOOD_SETTINGS: dict[str, tuple[dict[str, str], ...]] = {
@@ -50,6 +51,8 @@ def plan(brief: Brief, negative: Brief, rng: np.random.Generator) -> Plan:
     outdoors = brief.time or brief.weather or brief.season or brief.mood
     usual = _homes(brief) or (OPEN_SCENES if outdoors else tuple(scenes.load()))
     usual = tuple(s for s in MOOD_SCENES.get(brief.mood or "", ()) if s in usual or not brief.subjects) or usual
+    if brief.time or brief.weather:
+        usual = tuple(s for s in usual if s not in ROOFED) or usual
     allowed = [s for s in usual if s != negative.scene] or list(usual)
     scene = allowed[int(rng.integers(len(allowed)))]
     seasons = [s for s in ("summer", "summer", "spring") if s != negative.season]
