@@ -118,7 +118,8 @@ class _Set:
         radius = max(1, round(window(sigma) * shorter))
         k = len(self.pictures)
         if 2 * radius >= shorter:
-            distance = self.power.sum((1, 2)) - 2 * (self.pictures.reshape(k, -1) @ x.reshape(-1))
+            # Not by @: what BLAS does to single precision differs from machine to machine, and with it the picture.
+            distance = self.power.sum((1, 2)) - 2 * np.einsum("khwc,hwc->k", self.pictures, x)
             return (distance * _trust(height * width, sigma)).reshape(k, 1, 1)
         distance = self.power - 2 * np.einsum("khwc,hwc->khw", self.pictures, x)
         n = (2 * radius + 1) ** 2
@@ -157,7 +158,7 @@ def denoise(pictures: _Set, x: Array, sigma: float, cfg_scale: float) -> tuple[A
     everything = _anything(evidence, pictures.of_prompt)
     weight = _weights(evidence, pictures.of_prompt, cfg_scale, everything)
     if weight.shape[1] == 1:
-        guess = np.tensordot(weight[:, 0, 0], pictures.pictures, 1)
+        guess = np.einsum("k,khwc->hwc", weight[:, 0, 0], pictures.pictures)
     else:
         guess = np.einsum("khw,khwc->hwc", weight, pictures.pictures)
     return np.clip(guess, -1.2, 1.2), everything
@@ -189,7 +190,7 @@ def tone(difference: Array, sigma: float) -> Array:
     means *= np.float32(TONE**2 / (TONE**2 + sigma**2 / (tall * wide)))
     np.clip(means, -6 * TONE, 6 * TONE, out=means)  # further away it is no light: too few steps went wrong
     down, across = _tent(height), _tent(width)
-    return np.einsum("ya,abc,xb->yxc", down, means, across, optimize=True).astype(np.float32)
+    return np.einsum("ybc,xb->yxc", np.einsum("ya,abc->ybc", down, means), across)
 
 
 @lru_cache(maxsize=32)

@@ -134,10 +134,10 @@ def glow(picture: Array, shine: Shine, side: int, left: int, top: int, strength:
 
 def _blurred(small: Array, reach: float) -> Array:
     """Blurred by two matrix products; reach is the standard deviation in pixels. Its volume stays the same."""
-    place = np.arange(len(small), dtype=np.float32)
-    bell = np.exp(-0.5 * (np.subtract.outer(place, place) / np.float32(reach)) ** 2)
-    bell /= np.float32(reach * (2 * np.pi) ** 0.5)
-    return bell @ small @ bell.T
+    place = np.arange(len(small), dtype=np.float64)
+    bell = np.exp(-0.5 * (np.subtract.outer(place, place) / reach) ** 2)
+    bell /= reach * (2 * np.pi) ** 0.5
+    return (bell @ small @ bell.T).astype(np.float32)
 
 
 __all__ = ["LAMPS", "Lamps", "Shine", "glow", "shining"]

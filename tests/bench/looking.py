@@ -8,17 +8,15 @@ import numpy as np
 from PIL import Image
 
 from helpers.practice.retouch.pixels import lab
+from tests.bench.places import Rect
 
 Array = np.ndarray
-Rect = tuple[float, float, float]  # middle x and y and side of a square, in pixels
 
 SIDE = 256  # pixels of a picture as the judge sees it
-CELL, CELLS = 4, 10  # pixels of a cell, and cells of a window, along a side
+CELL, CELLS = 4, 12  # pixels of a cell, and cells of a window, along a side
 TURNS = 9  # directions of edges that are told apart
 EVEN = 0.4  # edges this strong count half
-SIZES = tuple(30 * 1.24**n for n in range(10))  # sides of windows, in pixels of the picture
 MARGIN = 384  # pixels by which a window may stand out of the picture
-STRIDE = 2  # cells from window to window
 
 
 def small(picture: Array) -> Array:
@@ -55,35 +53,18 @@ def cells(pictures: Array) -> Array:
 def windows(picture: Array, rects: Iterable[Rect], mirrored: bool = False) -> Array:
     """What is seen in squares of a small picture (SIDE, SIDE, 3) uint8: (n, features).
 
-    A square's middle lies in the picture, and its side is no longer than twice the picture's.
+    A square that reaches far beyond the picture sees its edge there.
     """
     wide = Image.fromarray(np.pad(picture, ((MARGIN, MARGIN), (MARGIN, MARGIN), (0, 0)), "edge"))
     side = CELL * (CELLS + 2)  # a cell more on each side: edges are measured across it
     crops = []
     for x, y, size in rects:
-        half = size / 2 * (CELLS + 2) / CELLS
-        box = (x - half + MARGIN, y - half + MARGIN, x + half + MARGIN, y + half + MARGIN)
+        half = min(size * SIDE, MARGIN) / 2 * (CELLS + 2) / CELLS
+        x, y = (float(np.clip(at, 0, 1)) * SIDE + MARGIN for at in (x, y))
+        box = (x - half, y - half, x + half, y + half)
         crops.append(np.asarray(wide.resize((side, side), Image.Resampling.BILINEAR, box)))
     seen = np.stack(crops)[:, :, :: -1 if mirrored else 1].astype(np.float32) / 255
     return cells(seen)[:, 1:-1, 1:-1].reshape(len(crops), -1)
-
-
-def everywhere(picture: Array) -> tuple[Array, list[Rect]]:
-    """Windows of all sizes all over a small picture: (n, features), and where they are."""
-    found, rects = [], []
-    for size in SIZES:
-        side = max(CELLS, round(SIDE / size * CELLS)) * CELL
-        level = np.asarray(Image.fromarray(picture).resize((side, side), Image.Resampling.BILINEAR))
-        margin = 3 * CELL  # two cells a window may stand out, and one for edges
-        level = np.pad(level, ((margin, margin), (margin, margin), (0, 0)), "edge").astype(np.float32) / 255
-        grid = cells(level[None])[0, 1:-1, 1:-1]
-        views = np.lib.stride_tricks.sliding_window_view(grid, (CELLS, CELLS), (0, 1))[::STRIDE, ::STRIDE]
-        rows, columns = views.shape[:2]
-        found.append(views.transpose(0, 1, 3, 4, 2).reshape(rows * columns, -1))
-        pixel = SIDE / side  # of the picture to one of the level
-        middle = [(n * STRIDE + CELLS / 2 - 2) * CELL * pixel for n in range(max(rows, columns))]
-        rects += [(x, y, CELLS * CELL * pixel) for y in middle[:rows] for x in middle[:columns]]
-    return np.concatenate(found), rects
 
 
 def whole(picture: Array) -> Array:

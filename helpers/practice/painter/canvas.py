@@ -361,7 +361,8 @@ class _Moved:
         """dx and dy in pixels; blur is the standard deviation in pixels."""
         (height, width), margin = self._cover.shape, self._margin
         if self._image is None:
-            return _spread(height, margin, dy, blur) @ self._cover @ _spread(width, margin, dx, blur).T
+            spread = _spread(height, margin, dy, blur) @ self._cover @ _spread(width, margin, dx, blur).T
+            return spread.astype(np.float32)
         factor = max(1, int(blur / 1.5))  # where the blur is wide, it is done on a smaller copy
         image = (self._image.reduce(factor) if factor > 1 else self._image).filter(
             ImageFilter.GaussianBlur(blur / factor)
@@ -378,11 +379,15 @@ _FEW = 120
 
 
 def _spread(pixels: int, margin: int, shift: float, blur: float) -> Array:
-    """The matrix that shifts and blurs `pixels` values in a row: (pixels + 2 margin, pixels)."""
+    """The matrix that shifts and blurs `pixels` values in a row: (pixels + 2 margin, pixels).
+
+    It is of doubles, so that products of it are the same in single precision, whoever multiplies them.
+    """
     deviation = max(blur, 0.5)  # a narrower bell would fall between the pixels
     place = np.arange(-margin, pixels + margin, dtype=np.float32) - np.float32(shift)
     distance = np.subtract.outer(place, np.arange(pixels, dtype=np.float32)) * np.float32(0.5**0.5 / deviation)
-    return np.exp(-distance * distance) * np.float32(1 / (deviation * math.tau**0.5))
+    bell = np.exp(-distance * distance) * np.float32(1 / (deviation * math.tau**0.5))
+    return bell.astype(np.float64)
 
 
 def _cover(image: Image.Image) -> Array:

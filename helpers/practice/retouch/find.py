@@ -21,7 +21,7 @@ from helpers.practice.words import COLOURS
 
 SMALL = 224  # longest side at which things are found
 SKETCH = 150  # longest side at which sky and ground are followed
-PLAUSIBLE = 1.65  # likeness below which a painted figure is not what was named
+PLAUSIBLE = 1.6  # likeness below which a painted figure is not what was named
 SPLIT = 0.1  # likeness that half a figure must have more than the whole
 ANOTHER = 0.6  # likeness by which further ones of several may fall behind the best
 COLOURED = 0.35  # share of a figure that makes it "the red one"

@@ -78,7 +78,15 @@ def stretch(image: Image.Image, mean: float = 0.5) -> Image.Image:
 
 def grey(picture: Array) -> Array:
     """How light each pixel looks: a plane, 0 to 1."""
-    return picture @ np.array([0.299, 0.587, 0.114], np.float32)
+    return weighed(picture, (0.299, 0.587, 0.114))
+
+
+def weighed(picture: Array, weights: tuple[float, float, float]) -> Array:
+    """The sum of the channels, each times its weight: a plane. A product by @ would not be the same everywhere."""
+    plane = picture[..., 0] * np.float32(weights[0])
+    plane += picture[..., 1] * np.float32(weights[1])
+    plane += picture[..., 2] * np.float32(weights[2])
+    return plane
 
 
 def saturate(picture: Array, amount: float) -> Array:

@@ -53,7 +53,7 @@ def _tone(picture: Array) -> Array:
 
     The tones reach from nearly black to the bare paper, whatever the picture's contrast.
     """
-    light = picture @ np.array([0.36, 0.42, 0.22], np.float32)
+    light = tools.weighed(picture, (0.36, 0.42, 0.22))
     light = np.clip(light, 0, 1) ** np.float32(0.88)
     low, high = np.percentile(light[::8, ::8], (3, 97))
     gain = 0.35 + 0.65 * 0.92 / max(high - low, 0.2)
