@@ -37,7 +37,10 @@ USUAL_CFG, CONTRAST = 7.0, 0.02
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """One picture asked of the engine. width and height in pixels, multiples of 64; seed 0 to 2**32 - 1."""
+    """One picture asked of the engine. width and height in pixels, multiples of 64; seed 0 to 2**32 - 1.
+
+    Raises ValueError for a size, a number of steps or a sampler that there is not.
+    """
 
     prompt: str
     negative_prompt: str = ""
@@ -54,6 +57,11 @@ class Order:
     def __post_init__(self) -> None:
         if self.sampler not in SAMPLERS:
             raise ValueError(f"sampler is {self.sampler!r}; there are {', '.join(SAMPLERS)}")
+        if self.steps < 1:
+            raise ValueError(f"steps is {self.steps}; a picture takes at least 1")
+        for name, side in (("width", self.width), ("height", self.height)):
+            if side < 64 or side % 64:
+                raise ValueError(f"{name} is {side}; it must be a multiple of 64 pixels")
 
 
 @dataclass(frozen=True, slots=True)

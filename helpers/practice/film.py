@@ -14,6 +14,7 @@ import numpy as np
 from PIL import Image
 
 from helpers import text
+from helpers.practice import brief as briefs
 from helpers.practice import diffusion, engine
 from helpers.practice.edits import repaint
 from helpers.practice.engine import Drawing, Order
@@ -31,6 +32,7 @@ class Film:
     order: Order
     steps: tuple[diffusion.Step, ...]
     pixels: Array | None  # the finished picture (h, w, 3) uint8; None if the drawing was interrupted
+    ignored: tuple[str, ...] = ()  # words of the prompt that practice mode left out
 
     @cached_property
     def image(self) -> Image.Image | None:
@@ -53,7 +55,10 @@ class Film:
         """Frames side by side, the noisy pictures above and the guesses below: of these steps, or of six."""
         spread = np.linspace(1, len(self.steps), FRAMES).round().astype(int)
         frames = tuple(self._frame(n) for n in numbers or np.unique(spread).tolist())
-        return Frames(frames, note=text.say("film.legend", prompt=self.order.prompt))
+        notes = [text.say("film.legend", prompt=self.order.prompt)]
+        if self.ignored:
+            notes.append(text.say("ignored", words=", ".join(self.ignored)))
+        return Frames(frames, note=" ".join(notes))
 
     def captions(self, number: int) -> tuple[str, str]:
         """What the noisy picture and the guess of a step show, in words."""
@@ -96,7 +101,7 @@ def film(
 
     width and height in pixels, multiples of 64; seed 0 to 2**32 - 1; start and strength (0 to 1) for image-to-image,
     which draws in the size of start; until: interrupt the drawing after so many steps, at least 1. Raises ValueError
-    for an unknown sampler, or an `until` below 1.
+    for a size, a sampler or a number of steps that there is not.
     """
     if until is not None and until < 1:
         raise ValueError(f"until is {until}: a drawing can be interrupted after step 1 or later")
@@ -110,12 +115,13 @@ def film(
         seed=seed,
         sampler=sampler,
     )
+    ignored = briefs.read(prompt).ignored
     way = engine.follow(order) if start is None else repaint.follow(order, np.asarray(start.convert("RGB")), strength)
     seen: list[diffusion.Step] = []
     for step in way:
         if isinstance(step, Drawing):
-            return Film(order, tuple(seen), step.pixels)
+            return Film(order, tuple(seen), step.pixels, ignored)
         seen.append(step)
         if len(seen) == until:
             break
-    return Film(order, tuple(seen), None)
+    return Film(order, tuple(seen), None, ignored)

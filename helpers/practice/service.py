@@ -170,11 +170,11 @@ def _draw(asked: Asked, seed: int) -> tuple[bytes, dict[str, Any]]:
     Raises ServiceError where practice mode cannot do what is asked with the picture given.
     """
     from helpers.practice import engine
-    from helpers.practice.retouch.errors import NothingFound
+    from helpers.practice.retouch.errors import CannotEdit
 
     try:
         drawing = (asked.draw or engine.draw)(replace(asked.order, seed=seed))
-    except NothingFound as error:
+    except CannotEdit as error:
         raise ServiceError(400, "ValidationException", f"Practice mode: {error}") from None
     return _file(drawing.pixels, asked.format), {
         "understood": drawing.brief.understood[:MOST_NOTES],

@@ -111,5 +111,6 @@ SENTENCES = {
     "film.guess": "best guess of the clean picture in step {number} of {steps}",
     "film.caption": "step {number}, σ = {sigma:.2f}",
     "film.legend": "Above: the noisy picture after each step. Below: the best guess of the clean picture in that step. Prompt: {prompt}",
+    "film.play": "Play, pause, stop and repeat the film",
     "film.step": "Step",
 }

@@ -111,5 +111,6 @@ SENTENCES = {
     "film.guess": "{steps}단계 중 {number}단계에서 추정한 깨끗한 그림",
     "film.caption": "{number}단계, σ = {sigma:.2f}",
     "film.legend": "위: 각 단계를 마친 뒤의 노이즈 섞인 그림. 아래: 그 단계에서 추정한 깨끗한 그림. 프롬프트: {prompt}",
+    "film.play": "필름 재생, 일시 정지, 정지, 반복",
     "film.step": "단계",
 }

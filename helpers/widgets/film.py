@@ -24,8 +24,9 @@ class StepSlider(ipywidgets.VBox):
     def __init__(self, film: Film, **more: Any) -> None:
         self._film = film
         steps = len(film.steps)
-        self.slider = ipywidgets.IntSlider(value=1, min=1, max=steps, description=text.say("film.step"))
-        self.play = ipywidgets.Play(value=1, min=1, max=steps, interval=200)
+        wide = ipywidgets.Layout(width=f"{WIDTH + 160}px", max_width="70%")
+        self.slider = ipywidgets.IntSlider(value=1, min=1, max=steps, description=text.say("film.step"), layout=wide)
+        self.play = ipywidgets.Play(value=1, min=1, max=steps, interval=200, tooltip=text.say("film.play"))
         ipywidgets.jslink((self.play, "value"), (self.slider, "value"))
         self.noisy, self.guess = ipywidgets.HTML(), ipywidgets.HTML()
         self.noisy.layout = self.guess.layout = ipywidgets.Layout(flex=f"0 1 {WIDTH}px", margin="0 12px 0 0")

@@ -23,7 +23,6 @@ Array = np.ndarray
 
 ROOM = 1.15  # side of a window to that of the figure in it
 SHIFT, GROWTH = 0.05, 0.1  # how far a window misses its figure while learning, of its side
-VIEWS = 2  # of each figure while learning, one of them in a mirror
 # Kinds that look alike by nature. Who is asked for one is content with another of its family.
 FAMILIES = (
     ("person", "man", "woman", "girl", "boy", "child"),
@@ -97,7 +96,7 @@ class Judge:
         rows, kinds, colours = [], [], []
         for lesson in (x for x in lessons if x.figures):
             seen = small(lesson.picture)
-            for mirrored in (False, True)[:VIEWS]:
+            for mirrored in (False, True):
                 rects = []
                 for figure in lesson.figures:
                     x, y, side = figure.where

@@ -16,7 +16,8 @@ SIDE = 256  # pixels of a picture as the judge sees it
 CELL, CELLS = 4, 12  # pixels of a cell, and cells of a window, along a side
 TURNS = 9  # directions of edges that are told apart
 EVEN = 0.4  # edges this strong count half
-MARGIN = 384  # pixels by which a window may stand out of the picture
+MARGIN = SIDE  # pixels by which a window may stand out of the picture
+LARGEST = 1.5  # side of a window to that of the picture
 
 
 def small(picture: Array) -> Array:
@@ -59,7 +60,7 @@ def windows(picture: Array, rects: Iterable[Rect], mirrored: bool = False) -> Ar
     side = CELL * (CELLS + 2)  # a cell more on each side: edges are measured across it
     crops = []
     for x, y, size in rects:
-        half = min(size * SIDE, MARGIN) / 2 * (CELLS + 2) / CELLS
+        half = min(size, LARGEST) * SIDE / 2 * (CELLS + 2) / CELLS
         x, y = (float(np.clip(at, 0, 1)) * SIDE + MARGIN for at in (x, y))
         box = (x - half, y - half, x + half, y + half)
         crops.append(np.asarray(wide.resize((side, side), Image.Resampling.BILINEAR, box)))

@@ -133,3 +133,16 @@ def test_paintings():
 def test_no_paintings():
     with pytest.raises(ValueError, match="count is 0"):
         paintings_of(PROMPT, 0)
+
+
+def test_words_that_were_left_out_are_named():
+    short = film("a cat and a quick flurbl", width=128, height=128, steps=3, until=1)
+    assert short.ignored == ("quick", "flurbl")
+    assert "quick, flurbl" in short.strip().as_html()
+    assert "Left out" not in film("a cat", width=128, height=128, steps=3, until=1).strip().as_html()
+
+
+@pytest.mark.parametrize("wrong", [{"steps": 0}, {"width": 100}, {"height": 0}])
+def test_a_picture_that_cannot_be_drawn_is_one_sentence(wrong):
+    with pytest.raises(ValueError, match=rf"{next(iter(wrong))} is {next(iter(wrong.values()))}"):
+        film("a cat", **wrong)

@@ -18,6 +18,7 @@ from helpers.practice.edits import stage as stages
 from helpers.practice.edits.likeness import resembles, surroundings
 from helpers.practice.edits.stage import Box, Stage
 from helpers.practice.engine import Drawing, Order
+from helpers.practice.retouch.errors import NotUnderstood
 from helpers.practice.retouch.fill import extend, fill, membrane
 from helpers.practice.retouch.find import find
 
@@ -33,11 +34,12 @@ WORLD = 0.5  # from this creativity on, outpainting paints the prompt's scene; b
 def inpaint(order: Order, pixels: Array, mask: Array, grow: int = 5) -> Iterator[diffusion.Step | Drawing]:
     """Paint what the prompt says where the mask (h, w), 0 to 1, is 1; grey parts of it blend.
 
-    grow: pixels by which the mask is widened, with a soft edge. Yields as `engine.follow` does.
+    grow: pixels by which the mask is widened, with a soft edge. Yields as `engine.follow` does. An empty prompt fills
+    from around; raises NotUnderstood for one that names nothing the painter knows.
     """
     stage = Stage.of(pixels)
     rng = np.random.default_rng(order.seed)
-    idea = engine.imagine(order, rng)
+    idea = _understood(order, rng)
     scale = stage.height / pixels.shape[0]
     wide = _softened(stages.grown(stage.plane(mask), round(grow * scale)), stage)
     ground = fill(stage.picture, wide, rng, stages.standing(stage.picture, wide))
@@ -77,11 +79,11 @@ def outpaint(
 def search_replace(order: Order, pixels: Array, search: str, grow: int = 5) -> Iterator[diffusion.Step | Drawing]:
     """Paint what the prompt says in the place of what `search` names.
 
-    Raises NothingFound if the picture does not seem to show it.
+    Raises NothingFound if the picture does not seem to show it, NotUnderstood as `inpaint` does.
     """
     stage = Stage.of(pixels)
     rng = np.random.default_rng(order.seed)
-    idea = engine.imagine(order, rng)
+    idea = _understood(order, rng)
     found = find(stage.picture, search)
     box = stages.box_of(found)
     wide = stages.grown(found, max(1, round(grow * stage.height / pixels.shape[0])))
@@ -89,6 +91,15 @@ def search_replace(order: Order, pixels: Array, search: str, grow: int = 5) -> I
     if not idea.plan.wanted:
         ground = _scenery(stage.picture, ground, wide, idea, rng)
     yield from _painted(order, idea, stage, ground, wide, [box] if box else [], rng, spill=True)
+
+
+def _understood(order: Order, rng: np.random.Generator) -> engine.Idea:
+    """What is to be drawn. Raises NotUnderstood if the prompt says something, and none of it can be painted."""
+    idea = engine.imagine(order, rng)
+    if idea.brief.ignored and idea.brief.empty:
+        words = ", ".join(idea.brief.ignored[:5])
+        raise NotUnderstood(f"of the prompt it knows nothing it could paint there ({words}): name a subject or a scene")
+    return idea
 
 
 def _painted(

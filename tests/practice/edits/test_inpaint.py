@@ -9,7 +9,7 @@ from helpers.practice import diffusion, engine
 from helpers.practice.edits import inpaint
 from helpers.practice.edits import stage as stages
 from helpers.practice.engine import Order
-from helpers.practice.retouch.errors import NothingFound
+from helpers.practice.retouch.errors import NothingFound, NotUnderstood
 
 FOX = Order("a red fox", steps=10, seed=3)
 
@@ -148,3 +148,12 @@ def test_what_is_not_there_cannot_be_replaced():
     blank = np.full((128, 128, 3), (90, 140, 60), np.uint8)
     with pytest.raises(NothingFound, match="cat"):
         engine.finished(inpaint.search_replace(FOX, blank, "cat"))
+
+
+@pytest.mark.parametrize("way", ["inpaint", "search_replace"])
+def test_words_that_name_nothing_to_paint_are_refused(way, pixels):
+    order = Order("a flurbl", seed=1, steps=10)
+    mask = np.ones(pixels.shape[:2], np.float32)
+    begun = inpaint.inpaint(order, pixels, mask) if way == "inpaint" else inpaint.search_replace(order, pixels, "it")
+    with pytest.raises(NotUnderstood, match="flurbl.*name a subject or a scene"):
+        next(begun)
