@@ -25,6 +25,7 @@ from helpers.practice.retouch.find import find
 Array = np.ndarray
 
 FEATHER = 0.004  # of the picture's height: how soft the edge of a mask becomes, at least
+AROUND = 0.015  # of the picture's height: how far around what was found it is cleared; no cut-out is perfect
 SHADOW = 0.02  # of the picture's height: what a figure's shadow reaches beyond it
 MEET, MEET_OTHER_LIGHT = 0.7, 0.3  # how far the tones of a new scene go towards those around it
 SEAM = 0.3  # of the width of a new part: how gently another scene begins there
@@ -86,7 +87,7 @@ def search_replace(order: Order, pixels: Array, search: str, grow: int = 5) -> I
     idea = _understood(order, rng)
     found = find(stage.picture, search)
     box = stages.box_of(found)
-    wide = stages.grown(found, max(1, round(grow * stage.height / pixels.shape[0])))
+    wide = stages.grown(found, round(grow * stage.height / pixels.shape[0] + AROUND * stage.height))
     ground = fill(stage.picture, wide, rng, stages.standing(stage.picture, wide))
     if not idea.plan.wanted:
         ground = _scenery(stage.picture, ground, wide, idea, rng)

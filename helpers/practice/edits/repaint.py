@@ -32,6 +32,7 @@ SCENE = (0.5, 0.8)
 FREE = 0.9  # from here on the prompt's own scene and places, and only the noise remembers the start
 BASES = 3  # paintings of a scene with nobody in it
 TONES, SIDES = 7, 2  # parts of a picture, down and across, whose tones are told apart
+AROUND = 0.022  # of the picture's height: how far around a figure it is cleared, since no cut-out is perfect
 WIDER = 0.3  # of its width: what a figure may reach, on each side, beyond the one whose place it takes
 STAY = 1.5  # cells that a figure may stray from its place at full strength
 
@@ -95,7 +96,7 @@ def _cleared(picture: Array, rng: np.random.Generator) -> tuple[Array, list[Box]
     if box is None or box.width * box.height < 0.01 * rows * columns:
         return picture, [Box(columns * 0.28, rows * 0.34, columns * 0.72, rows * 0.88)]
     box = replace(box, left=box.left - WIDER * box.width, right=box.right + WIDER * box.width)
-    return fill(picture, stages.grown(alpha, round(picture.shape[0] * 0.012)), rng), [box]
+    return fill(picture, stages.grown(alpha, round(picture.shape[0] * AROUND)), rng), [box]
 
 
 def _bases(ground: Array, idea: engine.Idea, strength: float, rng: np.random.Generator, count: int) -> list[Given]:

@@ -155,5 +155,5 @@ def test_words_that_name_nothing_to_paint_are_refused(way, pixels):
     order = Order("a flurbl", seed=1, steps=10)
     mask = np.ones(pixels.shape[:2], np.float32)
     begun = inpaint.inpaint(order, pixels, mask) if way == "inpaint" else inpaint.search_replace(order, pixels, "it")
-    with pytest.raises(NotUnderstood, match="flurbl.*name a subject or a scene"):
+    with pytest.raises(NotUnderstood, match=r"flurbl.*name a subject or a scene"):
         next(begun)

@@ -83,8 +83,8 @@ def _moved(image: Image.Image, numbers: Array, facets: Facets, chance: Array) ->
     """Show in each facet the picture as seen from elsewhere: shifted, turned and drawn closer."""
     height, width = numbers.shape
     (centre, _), calm = _centres(facets), _calm(facets)
-    reach = 0.026 + 0.012 * calm
-    angle, zoom = chance[:, 0] * (0.18 + 0.06 * calm), 1 / (1.06 + 0.07 * chance[:, 1])
+    reach = 0.017 + 0.02 * calm
+    angle, zoom = chance[:, 0] * (0.11 + 0.12 * calm), 1 / (1.06 + 0.07 * chance[:, 1])
     cosine, sine = np.cos(angle) * zoom, np.sin(angle) * zoom
     shift = centre + chance[:, 2:4] * reach[:, None]
     left = (shift[:, 0] - cosine * centre[:, 0] + sine * centre[:, 1]) * height
@@ -105,7 +105,7 @@ def _tinted(painted: Array, numbers: Array, facets: Facets, chance: Array, hatch
     (centre, size), calm = _centres(facets), _calm(facets)
     order = np.arange(len(calm))  # the two halves of a facet follow one another: one warm, one cool
     tint = TINTS[order % 2, ((chance[:, 4] + 1) * 1.999).astype(int)]
-    strength = 0.20 + 0.8 * calm * np.where(chance[:, 8] > np.where(order % 2, -0.1, -0.6), 0.90, 0.05).astype(
+    strength = 0.10 + 0.85 * calm * np.where(chance[:, 8] > np.where(order % 2, -0.1, -0.6), 0.90, 0.05).astype(
         np.float32
     )
     turn = chance[:, 5] * np.pi
