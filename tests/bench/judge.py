@@ -14,7 +14,7 @@ import numpy as np
 from helpers.practice.painter import subjects
 from helpers.practice.words import COLOURS
 from tests.bench.lessons import Lesson
-from tests.bench.looking import small, whole, windows
+from tests.bench.looking import dyes, small, whole, windows
 from tests.bench.network import Network
 from tests.bench.places import Rect
 from tests.bench.wishes import NO_TIME, NO_WEATHER
@@ -32,6 +32,7 @@ FAMILIES = (
     ("bear", "polar bear"),
     ("chicken", "rooster"),
 )
+SHADES = (("gold", "yellow"), ("gold", "orange"))  # colours likewise
 COLOURLESS = frozenset({"pencil", "ink wash"})  # styles in which no colour can be told
 _WHOLE: dict[str, Callable[[Lesson], str | None]] = {
     "scene": lambda lesson: lesson.scene,
@@ -57,8 +58,8 @@ class Impression:
 
 
 def alike(one: str, other: str) -> bool:
-    """Whether a viewer who asked for the one accepts the other."""
-    return one == other or any(one in family and other in family for family in FAMILIES)
+    """Whether a viewer who asked for the one subject, or colour, accepts the other."""
+    return one == other or any({one, other} <= set(family) for family in FAMILIES + SHADES)
 
 
 class Judge:
@@ -67,10 +68,8 @@ class Judge:
     def __init__(self, lessons: Sequence[Lesson], rng: np.random.Generator) -> None:
         self._names = ["", *sorted(subjects.load())]
         self._palette = sorted(COLOURS)
-        rows, kinds, colours = self._views(lessons, rng)
-        self._figure = Network(rows, kinds, len(self._names), rng, 320, 14)
-        dyed = colours >= 0
-        self._colour = Network(rows[dyed], colours[dyed], len(self._palette), rng, 128, 14)
+        self._figure = Network(*self._kinds(lessons, rng), len(self._names), rng, 320, 16)
+        self._colour = Network(*self._dyes(lessons), len(self._palette), rng, 160, 25)
         pictures = np.stack([whole(small(lesson.picture)) for lesson in lessons])
         self._whole = {what: _fitted(pictures, [label(x) for x in lessons], rng) for what, label in _WHOLE.items()}
 
@@ -86,14 +85,13 @@ class Judge:
             return ()
         rects = [(x + dx * side, y, side * ROOM) for dx in (-0.04, 0, 0.04) for x, y, side in places]
         views = np.concatenate([windows(seen, rects, mirrored) for mirrored in (False, True)])
-        shape = (6, len(places), -1)
-        kinds = self._figure.probabilities(views).reshape(shape).mean(0).argmax(1)
-        colours = self._colour.probabilities(views).reshape(shape).mean(0).argmax(1)
+        kinds = self._figure.probabilities(views).reshape(6, len(places), -1).mean(0).argmax(1)
+        colours = self._colour.probabilities(dyes(seen, places)).argmax(1)
         return tuple((self._names[k], self._palette[c]) for k, c in zip(kinds, colours, strict=True))
 
-    def _views(self, lessons: Sequence[Lesson], rng: np.random.Generator) -> tuple[Array, Array, Array]:
-        """Windows on the lessons' figures: features, subject, colour (-1: not to be told)."""
-        rows, kinds, colours = [], [], []
+    def _kinds(self, lessons: Sequence[Lesson], rng: np.random.Generator) -> tuple[Array, Array]:
+        """Windows on the lessons' figures: features, and which subject. Each also in a mirror."""
+        rows, kinds = [], []
         for lesson in (x for x in lessons if x.figures):
             seen = small(lesson.picture)
             for mirrored in (False, True):
@@ -103,10 +101,18 @@ class Judge:
                     dx, dy = rng.uniform(-SHIFT, SHIFT, 2) * side
                     rects.append((x + dx, y + dy, side * ROOM * float(np.exp(rng.uniform(-GROWTH, GROWTH)))))
                     kinds.append(self._names.index(figure.subject or ""))
-                    dyed = figure.colour is not None and lesson.style not in COLOURLESS
-                    colours.append(self._palette.index(figure.colour) if dyed else -1)
                 rows.append(windows(seen, rects, mirrored))
-        return np.concatenate(rows), np.array(kinds), np.array(colours)
+        return np.concatenate(rows), np.array(kinds)
+
+    def _dyes(self, lessons: Sequence[Lesson]) -> tuple[Array, Array]:
+        """Colours of the figures that were asked for in one, where it can be told: features, and which colour."""
+        rows, colours = [], []
+        for lesson in (x for x in lessons if x.style not in COLOURLESS):
+            dyed = [figure for figure in lesson.figures if figure.colour is not None]
+            if dyed:
+                rows.append(dyes(small(lesson.picture), [figure.where for figure in dyed]))
+                colours += [self._palette.index(str(figure.colour)) for figure in dyed]
+        return np.concatenate(rows), np.array(colours)
 
 
 def _fitted(rows: Array, labels: list[str | None], rng: np.random.Generator) -> tuple[Network, list[str]]:

@@ -22,7 +22,7 @@ Array = np.ndarray
 
 CELLS = 64  # of a painting, along a side
 SMALL = 4  # pixels to a cell: small paintings teach as much, in a quarter of the time
-LARGE = 0.15  # of the lessons are as large as the pictures that are judged: styles look different there
+LARGE = 0.08  # of the lessons are as large as the pictures that are judged: styles look different there
 CROWDS = ((1, 0.25), (2, 0.3), (3, 0.25), (4, 0.2))  # so many figures in a lesson, and how often
 COLOURED = 0.5  # of the figures have a colour that was asked for
 PLAIN = 0.15  # of the lessons have no style

@@ -18,6 +18,8 @@ TURNS = 9  # directions of edges that are told apart
 EVEN = 0.4  # edges this strong count half
 MARGIN = SIDE  # pixels by which a window may stand out of the picture
 LARGEST = 1.5  # side of a window to that of the picture
+PATCH, AROUND = 40, 1.25  # pixels in which colours are counted, and side of that square to that of the figure
+INSIDE, OUTSIDE = 0.62, 0.82  # of half its side: nearer to the middle is the figure, farther is what is around it
 
 
 def small(picture: Array) -> Array:
@@ -56,16 +58,38 @@ def windows(picture: Array, rects: Iterable[Rect], mirrored: bool = False) -> Ar
 
     A square that reaches far beyond the picture sees its edge there.
     """
-    wide = Image.fromarray(np.pad(picture, ((MARGIN, MARGIN), (MARGIN, MARGIN), (0, 0)), "edge"))
+    wide = _widened(picture)
     side = CELL * (CELLS + 2)  # a cell more on each side: edges are measured across it
-    crops = []
-    for x, y, size in rects:
-        half = min(size, LARGEST) * SIDE / 2 * (CELLS + 2) / CELLS
-        x, y = (float(np.clip(at, 0, 1)) * SIDE + MARGIN for at in (x, y))
-        box = (x - half, y - half, x + half, y + half)
-        crops.append(np.asarray(wide.resize((side, side), Image.Resampling.BILINEAR, box)))
+    boxes = [_box(rect, (CELLS + 2) / CELLS) for rect in rects]
+    crops = [np.asarray(wide.resize((side, side), Image.Resampling.BILINEAR, box)) for box in boxes]
     seen = np.stack(crops)[:, :, :: -1 if mirrored else 1].astype(np.float32) / 255
     return cells(seen)[:, 1:-1, 1:-1].reshape(len(crops), -1)
+
+
+def dyes(picture: Array, rects: Iterable[Rect]) -> Array:
+    """Colours in squares of a small picture (SIDE, SIDE, 3) uint8, and those that are not around it: (n, features)."""
+    wide = _widened(picture)
+    light = lab(np.asarray(Image.fromarray(picture).resize((4, 4), Image.Resampling.BOX), np.float32) / 255) / 50
+    dy, dx = np.mgrid[:PATCH, :PATCH] * 2 / (PATCH - 1) - 1
+    inside, outside = np.hypot(dy, dx) < INSIDE, np.maximum(abs(dy), abs(dx)) > OUTSIDE
+    rows = []
+    for rect in rects:
+        patch = np.asarray(wide.resize((PATCH, PATCH), Image.Resampling.BILINEAR, _box(rect, AROUND)), np.float32)
+        bins = np.clip((lab(patch / 255) / (14, 16, 16) + (0, 4, 4)).astype(int), 0, 7) @ (64, 8, 1)
+        inner, outer = (np.bincount(bins[where], minlength=512) / where.sum() for where in (inside, outside))
+        rows.append(np.concatenate([np.sqrt(inner), np.sqrt(np.maximum(inner - outer, 0)), light.ravel()]))
+    return np.array(rows, np.float32)
+
+
+def _widened(picture: Array) -> Image.Image:
+    return Image.fromarray(np.pad(picture, ((MARGIN, MARGIN), (MARGIN, MARGIN), (0, 0)), "edge"))
+
+
+def _box(rect: Rect, room: float) -> tuple[float, float, float, float]:
+    """A square, so many times as large, in pixels of a widened picture."""
+    x, y = (float(np.clip(at, 0, 1)) * SIDE + MARGIN for at in rect[:2])
+    half = min(rect[2], LARGEST) * SIDE / 2 * room
+    return x - half, y - half, x + half, y + half
 
 
 def whole(picture: Array) -> Array:

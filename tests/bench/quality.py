@@ -19,15 +19,15 @@ from helpers.practice import composition, engine, imagination
 from helpers.practice.brief import Brief, Wanted
 from tests.bench import repeat
 from tests.bench.figures import Figure
-from tests.bench.judge import COLOURLESS, FAMILIES, Impression, Judge
+from tests.bench.judge import COLOURLESS, FAMILIES, SHADES, Impression, Judge, alike
 from tests.bench.lessons import eight_bit, lessons
 from tests.bench.places import Rect, places
 from tests.bench.wishes import Wish, english, korean, wish
 
 Array = np.ndarray
 
-PICTURES, EXAM = 200, 160
-EACH = 80  # lessons of each subject
+PICTURES, EXAM = 200, 140
+EACH = 45  # lessons of each subject
 SIDE, STEPS = 512, 10
 LEARNING, EXAMINING, ASKING = 101, 202, 303  # seeds
 LISTED = 60  # misses that are told
@@ -103,7 +103,8 @@ def verdicts(wished: Wish, seen: Impression) -> list[Verdict]:
         out.append(Verdict("count", f"{thing.count} {thing.subject}", len(them) == thing.count, str(len(them))))
         if thing.colour and wished.style not in COLOURLESS:
             colours = [colour for _, colour in them]
-            out.append(Verdict("colour", f"{thing.colour} {thing.subject}", thing.colour in colours, ", ".join(colours)))
+            right = any(alike(colour, thing.colour) for colour in colours)
+            out.append(Verdict("colour", f"{thing.colour} {thing.subject}", right, ", ".join(colours)))
     for kind in SETTINGS:
         asked, there = getattr(wished, kind), getattr(seen, kind)
         out += [Verdict(kind, asked, asked == there, there)] if asked else []
@@ -126,9 +127,9 @@ def _print_table(
         shares = "".join(f"{share(judged, kind):>9.1%}" for judged in (found, passed, chance))
         print(f"  {kind or 'all':<12}{number:>6}{shares}")
     print("  The judge is told where figures stand, not who they are.")
-    print(f"  exam: what it finds in {len(passed)} held-out paintings whose content is certain: more than that it cannot")
-    print("  find. chance: what it finds of others' prompts.")
-    print(f"  Taken for one another: {'; '.join(', '.join(family) for family in FAMILIES)}.")
+    print(f"  exam: what it finds in {len(passed)} held-out paintings whose content is certain.")
+    print("  chance: what it finds of others' prompts.")
+    print(f"  Taken for one another: {'; '.join(', '.join(family) for family in FAMILIES + SHADES)}.")
     print(f"  No colour is looked for in {' and '.join(sorted(COLOURLESS))}.")
 
 

@@ -6,15 +6,20 @@ import numpy as np
 import pytest
 
 from helpers.practice import brief
+from helpers.practice.brief import Wanted
+from helpers.practice.composition import paint
 from helpers.practice.engine import Order, draw
-from helpers.practice.words import COLOURS
+from helpers.practice.imagination import Plan, compose
+from helpers.practice.painter import subjects
+from helpers.practice.painter.light import Setting
 from tests.bench import looking
 from tests.bench.__main__ import merged
 from tests.bench.figures import Figure
-from tests.bench.judge import Impression
-from tests.bench.lessons import Drawing, drawings, lesson
+from tests.bench.judge import FAMILIES, Impression, alike
+from tests.bench.lessons import lesson, lessons
 from tests.bench.network import Network
-from tests.bench.quality import SETTINGS, Levels, levelled, share, verdicts
+from tests.bench.places import places, rect, shared
+from tests.bench.quality import SETTINGS, painted, share, verdicts
 from tests.bench.repeat import compared
 from tests.bench.spent import shares
 from tests.bench.wishes import Thing, Wish, english, korean, plural, wish
@@ -22,11 +27,9 @@ from tests.bench.wishes import Thing, Wish, english, korean, plural, wish
 
 def _saw(**settings: str) -> Impression:
     """A judge's impression of a red cat and two dogs."""
-    figures = np.array([[0.9, 0.05], [0.1, 0.8], [0.0, 0.6]], np.float32)
-    colours = np.zeros((3, len(COLOURS)), np.float32)
-    colours[0, sorted(COLOURS).index("red")] = 1
+    figures = (("cat", "red"), ("dog", "brown"), ("dog", "white"))
     usual = {"scene": "forest", "time": "night", "weather": "rain", "style": "none"}
-    return Impression(("cat", "dog"), figures, colours, **(usual | settings))
+    return Impression(figures, **(usual | settings))
 
 
 @pytest.mark.parametrize("said", [english, korean])
@@ -52,19 +55,31 @@ def test_plurals(one, many):
 
 def test_a_window_in_a_mirror_is_the_mirrored_window():
     picture = np.random.default_rng(0).integers(0, 256, (looking.SIDE, looking.SIDE, 3), np.uint8)
-    there = looking.windows(picture, [(90.0, 120.0, 80.0)], mirrored=True)
-    mirrored = looking.windows(picture[:, ::-1], [(looking.SIDE - 90.0, 120.0, 80.0)])
+    there = looking.windows(picture, [(0.35, 0.5, 0.3)], mirrored=True)
+    mirrored = looking.windows(picture[:, ::-1], [(0.65, 0.5, 0.3)])
     assert np.abs(there - mirrored).mean() < 0.01
 
 
-def test_windows_everywhere_show_what_single_ones_show():
-    picture = np.zeros((looking.SIDE, looking.SIDE, 3), np.uint8)
-    picture[100:160, 80:140] = (220, 60, 40)
-    rows, rects = looking.everywhere(picture)
-    inside = min(
-        range(len(rects)), key=lambda i: abs(rects[i][0] - 110) + abs(rects[i][1] - 130) + abs(rects[i][2] - 60)
-    )
-    assert np.abs(rows[inside] - looking.windows(picture, [rects[inside]])[0]).mean() < 0.1
+def test_colours_of_a_figure_are_those_that_are_not_around_it():
+    picture = np.full((looking.SIDE, looking.SIDE, 3), (40, 160, 60), np.uint8)
+    picture[100:160, 100:160] = (220, 60, 40)
+    around, own = np.split(looking.dyes(picture, [(0.5, 0.5, 0.24)])[0, :1024], 2)
+    assert own.max() > 0.5
+    assert around[own.argmax()] == own.max()
+
+
+def test_places_are_those_of_the_composition_the_picture_is_of():
+    plan = Plan((Wanted("cat"), Wanted("house")), "meadow", Setting("day", "clear", "summer"), None)
+    one, other = compose(plan, np.random.default_rng(3), 32, 32, 2)
+    picture = (paint(other, 8) * 255).astype(np.uint8)
+    assert sorted(places(picture, [one, other])) == sorted(rect(f, 32) for f in other.figures)
+    assert sorted(rect(f, 32) for f in one.figures) != sorted(rect(f, 32) for f in other.figures)
+
+
+def test_the_shared_part_of_a_square_is_counted_from_the_first():
+    assert shared((0.5, 0.5, 0.2), (0.5, 0.5, 0.4)) == pytest.approx(1)
+    assert shared((0.5, 0.5, 0.4), (0.5, 0.5, 0.2)) == pytest.approx(0.25)
+    assert shared((0.1, 0.1, 0.1), (0.9, 0.9, 0.1)) == 0
 
 
 def test_the_network_learns_what_no_straight_line_parts():
@@ -75,28 +90,41 @@ def test_the_network_learns_what_no_straight_line_parts():
     assert (net.probabilities(rows[2500:]).argmax(1) == classes[2500:]).mean() > 0.9
 
 
-def test_a_lesson_tells_where_its_figures_stand():
-    rng = np.random.default_rng(1)
-    blob = Drawing("cat", "red", np.full((40, 40, 3), (255, 0, 0), np.uint8), np.full((40, 40), 255, np.uint8))
-    made = lesson([blob], 1, 128, rng)
-    (figure,) = made.figures
+def test_lessons_leave_some_places_empty(monkeypatch):
+    monkeypatch.setattr("tests.bench.lessons.ABSENT", 1.0)
+    made = lesson(["cat"], 2, np.random.default_rng(0))
+    assert [f.subject for f in made.figures] == [None]
     assert made.picture.shape == (128, 128, 3)
-    assert abs(figure.x - 64) < 128 * 0.16
-    assert 0.6 * 128 < figure.side < 1.1 * 128
 
 
-def test_no_two_drawings_of_the_bank_are_the_same(monkeypatch):
-    from helpers.practice.painter import subjects
+def test_every_subject_has_its_lessons(monkeypatch):
+    known = subjects.load()
+    monkeypatch.setattr(subjects, "load", lambda: {name: known[name] for name in ("apple", "cup")})
+    monkeypatch.setattr("tests.bench.lessons.ABSENT", 0.0)
+    monkeypatch.setattr("tests.bench.lessons.HIDDEN", 9.0)
+    seen = [f.subject for made in lessons(np.random.default_rng(0), 2) for f in made.figures]
+    assert sorted(map(str, seen)) == ["apple", "apple", "cup", "cup"]
 
-    known = subjects.load()["apple"]
-    monkeypatch.setattr(subjects, "load", lambda: {"apple": known})
-    one, other = drawings(np.random.default_rng(0), 2)
-    assert one.rgb.shape != other.rgb.shape or (one.rgb != other.rgb).any()
+
+def test_families_are_of_the_painters_subjects():
+    names = [name for family in FAMILIES for name in family]
+    assert set(names) <= set(subjects.load())
+    assert len(names) == len(set(names))
+    assert alike("boy", "man")
+    assert alike("gold", "orange")
+    assert not alike("yellow", "orange")
+    assert not alike("boy", "bear")
+
+
+def test_an_exam_picture_comes_with_its_places():
+    picture, where = painted(Wish((Thing("cat", 2, None),), "meadow", None, None, None), np.random.default_rng(0))
+    assert picture.shape == (512, 512, 3)
+    assert len(where) == 2
 
 
 def test_verdicts_cover_everything_that_is_asked_for():
     asked = Wish((Thing("cat", 1, "red"), Thing("dog", 3, None)), "forest", "day", None, None)
-    told = {(v.kind, v.asked): v.there for v in verdicts(asked, _saw(), Levels(0.5, 0.5))}
+    told = {(v.kind, v.asked): v.there for v in verdicts(asked, _saw())}
     assert told == {
         ("subject", "cat"): True,
         ("count", "1 cat"): True,
@@ -109,16 +137,13 @@ def test_verdicts_cover_everything_that_is_asked_for():
 
 
 def test_who_is_not_there_has_neither_count_nor_colour():
-    asked = Wish((Thing("cat", 1, "red"),), None, None, None, None)
-    assert share([verdicts(asked, _saw(), Levels(0.95, 0.5))]) == 0
+    asked = Wish((Thing("fox", 1, "red"),), None, None, None, None)
+    assert share([verdicts(asked, _saw())]) == 0
 
 
-def test_levels_count_best_where_counts_are_known():
-    asked = Wish((Thing("cat", 1, None), Thing("dog", 2, None)), None, None, None, None)
-    empty = Wish((), None, None, None, None)
-    levels = levelled([asked, empty], [_saw(), _saw()])
-    assert 0.1 <= levels.counted < 0.6
-    assert levels.there > 0.8
+def test_no_colour_is_looked_for_where_a_style_has_none():
+    asked = Wish((Thing("cat", 1, "red"),), None, None, None, "pencil")
+    assert [v.kind for v in verdicts(asked, _saw())] == ["subject", "count", "style"]
 
 
 def test_a_section_leaves_the_figures_of_others():
