@@ -121,18 +121,18 @@ def regions(compositions: list[Composition]) -> list[Array]:
         y0, y1, x0, x1 = overlap(rows, columns, alpha.shape, left, top)
         cover[y0:y1, x0:x1] |= alpha[y0 - top : y1 - top, x0 - left : x1 - left] > 0.02
     groups: list[Array] = []
-    for cover in (_grown(cover, 2) for cover in parts.values() if cover.any()):
+    for cover in (grown(cover, 2) for cover in parts.values() if cover.any()):
         touching = [g for g in groups if (g & cover).any()]
         groups = [g for g in groups if not (g & cover).any()]
         groups.append(np.logical_or.reduce([cover, *touching]))
     return groups
 
 
-def _grown(mask: Array, by: int) -> Array:
-    """The mask and everything within so many cells of it."""
+def grown(mask: Array, by: int) -> Array:
+    """The mask, of bool or of 0 to 1, and everything within so many cells of it."""
     for _ in range(by):
         padded = np.pad(mask, 1)
-        mask = padded[1:-1, 1:-1] | padded[:-2, 1:-1] | padded[2:, 1:-1] | padded[1:-1, :-2] | padded[1:-1, 2:]
+        mask = np.maximum.reduce([mask, padded[:-2, 1:-1], padded[2:, 1:-1], padded[1:-1, :-2], padded[1:-1, 2:]])
     return mask
 
 
@@ -142,9 +142,9 @@ def styled(picture: Array, composition: Composition) -> Array:
     if c.style is not None and c.style_weight > 0:
         apply = styles.load()[c.style].apply
         painted = apply(picture, picture.shape[0] / 100, np.random.default_rng(c.touch))
-        picture = (picture + (painted - picture) * np.float32(c.style_weight) if c.style_weight != 1 else painted).clip(
-            0, 1
-        )
+        if c.style_weight != 1:
+            painted = picture + (painted - picture) * np.float32(c.style_weight)
+        picture = painted.clip(0, 1)
     if c.mood is not None and c.mood_weight > 0:
         picture = MOODS[c.mood].apply(picture, min(c.mood_weight, 1.5)).clip(0, 1)
     return picture

@@ -6,7 +6,7 @@ picture among them at an eighth of the size (`diffusion`), then paint only what 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -91,6 +91,18 @@ def finished(steps: Iterable[diffusion.Step | Drawing]) -> Drawing:
     *_, last = steps
     assert isinstance(last, Drawing)
     return last
+
+
+def changed(
+    steps: Iterable[diffusion.Step | Drawing], change: Callable[[Array], Array]
+) -> Iterator[diffusion.Step | Drawing]:
+    """The same steps; the picture at their end, (h, w, 3) of 0 to 1, changed, and 8 bits of what comes of it."""
+    for step in steps:
+        if isinstance(step, Drawing):
+            picture = change(step.pixels.astype(np.float32) / 255)
+            yield replace(step, pixels=(picture.clip(0, 1) * 255 + 0.5).astype(np.uint8))
+        else:
+            yield step
 
 
 def follow(order: Order) -> Iterator[diffusion.Step | Drawing]:

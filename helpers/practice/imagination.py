@@ -49,7 +49,7 @@ class Plan:
 def plan(brief: Brief, negative: Brief, rng: np.random.Generator) -> Plan:
     """Decide what the brief leaves open, never for what the negative prompt names."""
     outdoors = brief.time or brief.weather or brief.season or brief.mood
-    usual = _homes(brief) or (OPEN_SCENES if outdoors else tuple(scenes.load()))
+    usual = homes(brief) or (OPEN_SCENES if outdoors else tuple(scenes.load()))
     usual = tuple(s for s in MOOD_SCENES.get(brief.mood or "", ()) if s in usual or not brief.subjects) or usual
     if brief.time or brief.weather:
         usual = tuple(s for s in usual if s not in ROOFED) or usual
@@ -84,7 +84,7 @@ def _mood_setting(brief: Brief, negative: Brief, rng: np.random.Generator) -> di
     return allowed[int(rng.integers(len(allowed)))] if allowed else {}
 
 
-def _homes(brief: Brief) -> tuple[str, ...]:
+def homes(brief: Brief) -> tuple[str, ...]:
     """Scenes where everybody in the brief is at home, or else the largest of them."""
     kinds = sorted((subjects.load()[w.subject] for w in brief.subjects), key=lambda kind: -kind.size)
     common = [s for s in kinds[0].scenes if all(s in kind.scenes for kind in kinds)] if kinds else []

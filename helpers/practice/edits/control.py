@@ -10,7 +10,6 @@ import numpy as np
 from helpers.practice import composition as paintings
 from helpers.practice import diffusion, engine, imagination
 from helpers.practice.composition import CELL, Backdrop, Composition, Figure, Given
-from helpers.practice.edits import stage as stages
 from helpers.practice.edits.stage import Array, Stage
 from helpers.practice.engine import Drawing, Order
 from helpers.practice.retouch.follow import Player, arranged, assign, choose_scene
@@ -39,11 +38,7 @@ def follow(order: Order, pixels: Array, kind: Kind, strength: float = 0.7) -> It
         layout = read_lines(stage.picture, kind)
         free = imagination.compose(idea.plan, rng, columns, rows, PAINTINGS)
         compositions = [_along(layout, composition, rng, strength) for composition in free]
-    for step in engine.develop(order, idea, compositions, rng):
-        if isinstance(step, Drawing):
-            yield replace(step, pixels=stages.eight_bit(stage.back(step.pixels.astype(np.float32) / 255)))
-        else:
-            yield step
+    yield from engine.changed(engine.develop(order, idea, compositions, rng), stage.back)
 
 
 def _along(layout: Layout, composition: Composition, rng: np.random.Generator, strength: float) -> Composition:

@@ -32,8 +32,7 @@ EDGE = 0.003  # of the picture's height: how soft the edge of what changes is, a
 def erase(order: Order, pixels: Array, mask: Array, grow: int = 5) -> Drawing:
     """What is under the mask (h, w), 0 to 1, is gone; the place is filled from around it."""
     stage = Stage.of(pixels)
-    wide = stages.grown(stage.plane(mask), round(grow * stage.height / pixels.shape[0]))
-    wide = stages.blurred(wide, EDGE * stage.height)
+    wide = stage.area(mask, grow, EDGE)
     rng = np.random.default_rng(order.seed)
     filled = fill(stage.picture, wide, rng, stages.standing(stage.picture, wide))
     return Drawing(stages.eight_bit(stage.merged(filled, wide)), briefs.read(""))
@@ -49,7 +48,7 @@ def search_recolour(order: Order, pixels: Array, select: str, grow: int = 5) -> 
     stage = Stage.of(pixels)
     found = find(stage.picture, select)
     painted = recolour(stage.picture, found, COLOURS[name][0])
-    mask = stages.grown(found, max(1, round(grow / 2 * stage.height / pixels.shape[0])))
+    mask = stages.grown(found, max(1, round(grow / 2 * stage.scale)))
     asked = briefs.read(order.prompt)  # which takes a colour alone for nothing
     understood = tuple(dict.fromkeys((*asked.understood, (word.text, f"colour: {name}"))))
     ignored = tuple(other for other in asked.ignored if other != word.text)

@@ -7,17 +7,17 @@ The new figures are painted on what the picture looks like without what was ther
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 import numpy as np
 
 from helpers.practice import composition as paintings
 from helpers.practice import diffusion, engine
-from helpers.practice.composition import CELL, Backdrop, Composition
+from helpers.practice.composition import CELL, Composition
 from helpers.practice.edits import stage as stages
 from helpers.practice.edits.likeness import resembles, surroundings
 from helpers.practice.edits.stage import Box, Stage
 from helpers.practice.engine import Drawing, Order
+from helpers.practice.retouch.cutout import look
 from helpers.practice.retouch.errors import NotUnderstood
 from helpers.practice.retouch.fill import extend, fill, membrane
 from helpers.practice.retouch.find import find
@@ -41,10 +41,9 @@ def inpaint(order: Order, pixels: Array, mask: Array, grow: int = 5) -> Iterator
     stage = Stage.of(pixels)
     rng = np.random.default_rng(order.seed)
     idea = _understood(order, rng)
-    scale = stage.height / pixels.shape[0]
-    wide = _softened(stages.grown(stage.plane(mask), round(grow * scale)), stage)
+    wide = stage.area(mask, grow, FEATHER)
     ground = fill(stage.picture, wide, rng, stages.standing(stage.picture, wide))
-    if _another_world(idea, stage.picture, wide):
+    if _another_world(idea, stage.picture):
         ground = _scenery(stage.picture, ground, wide, idea, rng)
     boxes = [box] if (box := stages.box_within(wide) or stages.box_of(wide)) else []
     yield from _painted(order, idea, stage, ground, wide, boxes, rng)
@@ -67,13 +66,13 @@ def outpaint(
     idea = engine.imagine(order, rng)
     mask = stage.plane(new)
     ground = stage.picture
-    if creativity >= WORLD and _another_world(idea, ground, mask):
+    if creativity >= WORLD and _another_world(idea, ground):
         gentle = mask * stages.blurred(mask, SEAM * max(left, right, up, down))
         ground = _scenery(ground, ground, gentle, idea, rng)
     boxes = [box] if (box := stages.box_within(mask)) else []
     for step in _painted(order, idea, stage, ground, mask, boxes, rng):
         if isinstance(step, Drawing):  # a mask that was enlarged or made smaller has softer edges
-            step.pixels[up : height - down, left : width - right] = stages.eight_bit(stages.opaque(pixels))
+            step.pixels[up : height - down, left : width - right] = stages.eight_bit(given)
         yield step
 
 
@@ -85,10 +84,11 @@ def search_replace(order: Order, pixels: Array, search: str, grow: int = 5) -> I
     stage = Stage.of(pixels)
     rng = np.random.default_rng(order.seed)
     idea = _understood(order, rng)
-    found = find(stage.picture, search)
+    seen = look(stage.picture)
+    found = find(stage.picture, search, seen)
     box = stages.box_of(found)
-    wide = stages.grown(found, round(grow * stage.height / pixels.shape[0] + AROUND * stage.height))
-    ground = fill(stage.picture, wide, rng, stages.standing(stage.picture, wide))
+    wide = stages.grown(found, round(grow * stage.scale + AROUND * stage.height))
+    ground = fill(stage.picture, wide, rng, stages.standing(stage.picture, wide, seen))
     if not idea.plan.wanted:
         ground = _scenery(stage.picture, ground, wide, idea, rng)
     yield from _painted(order, idea, stage, ground, wide, [box] if box else [], rng, spill=True)
@@ -127,12 +127,8 @@ def _painted(
     if spill:
         mask = np.maximum(mask, _covered(compositions, stage))
     start = diffusion.Start(stage.latent, 1.0, paintings.shrunk(mask[..., None], CELL)[..., 0])
-    for step in engine.develop(order, idea, compositions, rng, start):
-        if isinstance(step, Drawing):
-            out = stage.merged(step.pixels.astype(np.float32) / 255, mask)
-            yield replace(step, pixels=stages.eight_bit(out))
-        else:
-            yield step
+    steps = engine.develop(order, idea, compositions, rng, start)
+    yield from engine.changed(steps, lambda picture: stage.merged(picture, mask))
 
 
 def _covered(compositions: list[Composition], stage: Stage) -> Array:
@@ -143,12 +139,7 @@ def _covered(compositions: list[Composition], stage: Stage) -> Array:
     return stages.grown(out, round(SHADOW * stage.height)) if out.any() else out
 
 
-def _softened(mask: Array, stage: Stage) -> Array:
-    """The mask with an edge that is soft in any case."""
-    return stages.blurred(mask, FEATHER * stage.height)
-
-
-def _another_world(idea: engine.Idea, picture: Array, mask: Array) -> bool:
+def _another_world(idea: engine.Idea, picture: Array) -> bool:
     """Whether the prompt asks for surroundings that the picture does not have."""
     brief = idea.brief
     if brief.scene:
@@ -162,8 +153,7 @@ def _scenery(picture: Array, ground: Array, mask: Array, idea: engine.Idea, rng:
     Where the prompt says nothing of the scene or the hour, they are those of the picture.
     """
     scene, setting = surroundings(picture, idea.brief)
-    seed, sun = (int(n) for n in rng.integers(1 << 31, size=2))
-    painted, _ = paintings.paint_backdrop(Backdrop(scene, setting, seed, sun), ground.shape[1], ground.shape[0])
+    painted, _ = stages.scenery(scene, setting, ground, rng)
     seam = membrane(ground - painted, mask < 0.02)
     other_light = idea.brief.time or idea.brief.weather or idea.brief.season
     near = np.float32(MEET_OTHER_LIGHT if other_light else MEET)

@@ -13,16 +13,14 @@ from dataclasses import replace
 import numpy as np
 from PIL import Image
 
-from helpers.practice import composition as paintings
-from helpers.practice import diffusion, engine
-from helpers.practice.composition import CELL, Backdrop, Given
+from helpers.practice import diffusion, engine, imagination
+from helpers.practice.composition import CELL, Given
 from helpers.practice.edits import stage as stages
 from helpers.practice.edits.likeness import resembles, surroundings
 from helpers.practice.edits.stage import Box, Stage
 from helpers.practice.engine import Drawing, Order
-from helpers.practice.retouch.cutout import cutout
-from helpers.practice.retouch.errors import NothingFound
 from helpers.practice.retouch.fill import fill
+from helpers.practice.retouch.pixels import resized
 
 Array = np.ndarray
 
@@ -48,10 +46,10 @@ def follow(order: Order, pixels: Array, strength: float) -> Iterator[diffusion.S
     rows, columns = (side // CELL for side in stage.picture.shape[:2])
     if strength >= FREE:
         near = strength < 1 and not idea.brief.scene
-        scene = resembles(stage.picture, _homes(idea))[0] if near else idea.plan.scene
-        free = engine.imagination.compose(replace(idea.plan, scene=scene), rng, columns, rows, engine.PAINTINGS)
+        scene = resembles(stage.picture, imagination.homes(idea.brief))[0] if near else idea.plan.scene
+        free = imagination.compose(replace(idea.plan, scene=scene), rng, columns, rows, engine.PAINTINGS)
         start = diffusion.Start(stage.latent, strength) if strength < 1 else None
-        yield from _fitted(engine.develop(order, idea, free, rng, start), stage, strength)
+        yield from engine.changed(engine.develop(order, idea, free, rng, start), stage.back)
         return
     ground, boxes = stage.picture, []
     if idea.plan.wanted and strength >= REPLACE:
@@ -64,34 +62,14 @@ def follow(order: Order, pixels: Array, strength: float) -> Iterator[diffusion.S
         else stages.alone(plan, bases, rng, columns, rows)
     )
     start = diffusion.Start(stage.latent, strength)
-    yield from _fitted(engine.develop(order, idea, compositions, rng, start), stage, strength)
-
-
-def _homes(idea: engine.Idea) -> tuple[str, ...]:
-    """Scenes that the prompt's subjects leave open."""
-    return engine.imagination._homes(idea.brief)
-
-
-def _fitted(
-    steps: Iterator[diffusion.Step | Drawing], stage: Stage, strength: float
-) -> Iterator[diffusion.Step | Drawing]:
-    """The same steps; the picture in the size of the original."""
-    for step in steps:
-        if isinstance(step, Drawing):
-            picture = step.pixels.astype(np.float32) / 255
-            out = stage.moved(picture) if strength < KEEP else stage.back(picture)
-            yield replace(step, pixels=stages.eight_bit(out))
-        else:
-            yield step
+    sized = stage.moved if strength < KEEP else stage.back
+    yield from engine.changed(engine.develop(order, idea, compositions, rng, start), sized)
 
 
 def _cleared(picture: Array, rng: np.random.Generator) -> tuple[Array, list[Box]]:
     """The picture without its main subject, and where that stood; a place in the middle if it has none."""
     rows, columns = (side / CELL for side in picture.shape[:2])
-    try:
-        alpha = cutout(picture)
-    except NothingFound:
-        return picture, [Box(columns * 0.28, rows * 0.34, columns * 0.72, rows * 0.88)]
+    alpha = stages.standing(picture)
     box = stages.box_of(alpha)
     if box is None or box.width * box.height < 0.01 * rows * columns:
         return picture, [Box(columns * 0.28, rows * 0.34, columns * 0.72, rows * 0.88)]
@@ -104,13 +82,11 @@ def _bases(ground: Array, idea: engine.Idea, strength: float, rng: np.random.Gen
     brief = idea.brief
     scene, setting = surroundings(ground, brief)
     named = any((brief.scene, brief.time, brief.weather, brief.season))
-    height, width = ground.shape[:2]
     share = float(np.clip((strength - SCENE[0]) / (SCENE[1] - SCENE[0]), 0, 1))
     falls = brief.weather in stages.FALLING and strength >= 0.25
     out = []
     for _ in range(count if share > 0 else 1):
-        seed, sun = (int(n) for n in rng.integers(1 << 31, size=2))
-        target, where = paintings.paint_backdrop(Backdrop(scene, setting, seed, sun), width, height)
+        target, where = stages.scenery(scene, setting, ground, rng)
         toned = _toned(ground, target, min(1.0, 2 * strength) * (0.85 if named else 0.3))
         if share > 0:
             toned = toned + (target - toned) * _takeover(toned, target, share, rng)[..., None]
@@ -134,9 +110,7 @@ def _tones(picture: Array) -> Array:
     height, width = picture.shape[:2]
     bands = np.array_split(picture[::2, ::2], TONES)
     small = np.stack([[np.median(part, (0, 1)) for part in np.array_split(band, SIDES, 1)] for band in bands])
-    small = np.ascontiguousarray(small, np.float32)
-    planes = [Image.fromarray(small[..., c].copy()).resize((width, height), Image.Resampling.BICUBIC) for c in range(3)]
-    return np.stack([np.asarray(plane) for plane in planes], -1)
+    return resized(small, width, height, Image.Resampling.BICUBIC)
 
 
 def _takeover(picture: Array, target: Array, share: float, rng: np.random.Generator) -> Array:
@@ -144,7 +118,7 @@ def _takeover(picture: Array, target: Array, share: float, rng: np.random.Genera
     height, width = picture.shape[:2]
     difference = np.abs(_tones(picture) - _tones(target)).mean(-1)
     patches = rng.uniform(0, 1, (5, max(2, round(5 * width / height)))).astype(np.float32)
-    noise = np.asarray(Image.fromarray(patches).resize((width, height), Image.Resampling.BICUBIC))
+    noise = resized(patches, width, height, Image.Resampling.BICUBIC)
     order = difference / max(float(difference.max()), 1e-3) * 0.5 + noise * 0.5
     ranks = np.quantile(order[::16, ::16], np.linspace(0, 1, 33))
     level = np.interp(order, ranks, np.linspace(0, 1, 33)).astype(np.float32)

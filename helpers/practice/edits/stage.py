@@ -14,8 +14,11 @@ from helpers.practice.composition import CELL, Backdrop, Composition, Figure, Gi
 from helpers.practice.edits.likeness import resembles, surroundings
 from helpers.practice.imagination import Plan
 from helpers.practice.painter import subjects
-from helpers.practice.retouch.cutout import cutout
+from helpers.practice.painter.light import Setting
+from helpers.practice.painter.scenes import Place
+from helpers.practice.retouch.cutout import Sight, cutout
 from helpers.practice.retouch.errors import NothingFound
+from helpers.practice.retouch.pixels import resized
 
 Array = np.ndarray
 
@@ -45,28 +48,36 @@ class Stage:
         scale = min(1.0, (MOST_PIXELS / (width * height)) ** 0.5)
         scale = max(scale, LEAST_SIDE / min(width, height)) if scale == 1 else scale
         size = max(1, round(width * scale)), max(1, round(height * scale))
-        small = original if size == (width, height) else resized(original, *size)
+        small = _scaled(original, *size)
         return cls(_padded(small), original, *size)
 
     def plane(self, mask: Array) -> Array:
         """A mask (H, W) of the original, 0 to 1, as one of `picture`."""
-        image = Image.fromarray(mask.astype(np.float32)).resize((self.width, self.height), Image.Resampling.BILINEAR)
-        return _padded(np.asarray(image)).clip(0, 1)
+        small = resized(mask.astype(np.float32), self.width, self.height, Image.Resampling.BILINEAR)
+        return _padded(small).clip(0, 1)
+
+    def area(self, mask: Array, grow: float, soft: float) -> Array:
+        """A mask (H, W) of the original as one of `picture`, widened, and with a soft edge in any case.
+
+        grow: pixels of the original; soft: standard deviation of the edge, in heights of the picture.
+        """
+        return blurred(grown(self.plane(mask), round(grow * self.scale)), soft * self.height)
+
+    @property
+    def scale(self) -> float:
+        """Pixels of `picture` to one of the original."""
+        return self.height / self.original.shape[0]
 
     def back(self, picture: Array) -> Array:
         """A picture of the stage's size in the original's size again."""
         height, width = self.original.shape[:2]
-        inner = picture[: self.height, : self.width]
-        return inner if (height, width) == inner.shape[:2] else resized(inner, width, height)
+        return _scaled(picture[: self.height, : self.width], width, height)
 
     def merged(self, picture: Array, mask: Array) -> Array:
         """The original, with `picture` in its place where the mask (h, w) of the stage is 1. In the original's size."""
         height, width = self.original.shape[:2]
-        inner = mask[: self.height, : self.width]
-        if inner.shape != (height, width):
-            inner = np.asarray(Image.fromarray(inner.astype(np.float32)).resize((width, height)))
-        inner = inner.clip(0, 1)[..., None]
-        return self.original + (self.back(picture) - self.original) * inner
+        inner = resized(mask[: self.height, : self.width], width, height, Image.Resampling.BICUBIC).clip(0, 1)
+        return self.original + (self.back(picture) - self.original) * inner[..., None]
 
     def moved(self, picture: Array) -> Array:
         """The original, changed by what differs between `picture` and the stage's: its finest details stay."""
@@ -74,20 +85,12 @@ class Stage:
         if (self.height, self.width) == (height, width):
             return self.back(picture)
         change = (picture - self.picture)[: self.height, : self.width]
-        planes = [
-            np.asarray(Image.fromarray(np.ascontiguousarray(change[..., c])).resize((width, height))) for c in range(3)
-        ]
-        return (self.original + np.stack(planes, -1)).clip(0, 1)
+        return (self.original + resized(change, width, height, Image.Resampling.BICUBIC)).clip(0, 1)
 
     @property
     def latent(self) -> Array:
         """The picture as diffusion sees it: an eighth of the size, -1 to 1."""
-        return latent(self.picture)
-
-
-def latent(picture: Array) -> Array:
-    """A picture as diffusion sees it: (h, w, 3), 0 to 1 -> an eighth of the size, -1 to 1."""
-    return paintings.shrunk(picture, CELL) * 2 - 1
+        return paintings.shrunk(self.picture, CELL) * 2 - 1
 
 
 def opaque(pixels: Array) -> Array:
@@ -98,15 +101,11 @@ def opaque(pixels: Array) -> Array:
     return picture
 
 
-def resized(picture: Array, width: int, height: int) -> Array:
-    """The picture (h, w, 3) in another size."""
-    planes = [
-        np.asarray(
-            Image.fromarray(np.ascontiguousarray(picture[..., c])).resize((width, height), Image.Resampling.LANCZOS)
-        )
-        for c in range(3)
-    ]
-    return np.stack(planes, -1).clip(0, 1)
+def _scaled(picture: Array, width: int, height: int) -> Array:
+    """The picture (h, w, 3) in another size, as sharp as can be; unchanged in its own."""
+    if picture.shape[:2] == (height, width):
+        return picture
+    return resized(picture, width, height, Image.Resampling.LANCZOS).clip(0, 1)
 
 
 def eight_bit(picture: Array) -> Array:
@@ -127,13 +126,23 @@ def given(picture: Array, brief: Brief) -> Given:
     return Given(picture, scene, setting, where, falls=brief.weather in FALLING)
 
 
-def standing(picture: Array, but: Array | None = None) -> Array:
-    """Where the picture shows its figures: a mask (h, w) of 0 to 1, less another one; what is not to be copied."""
+def standing(picture: Array, but: Array | None = None, seen: Sight | None = None) -> Array:
+    """Where the picture shows its figures: a mask (h, w) of 0 to 1, less another one; what is not to be copied.
+
+    seen: what `look` saw in the picture, for those who have looked already.
+    """
     try:
-        alpha = cutout(picture)
+        alpha = cutout(picture, seen)
     except NothingFound:
         return np.zeros(picture.shape[:2], np.float32)
     return alpha if but is None else alpha * (1 - but)
+
+
+def scenery(scene: str, setting: Setting, picture: Array, rng: np.random.Generator) -> tuple[Array, Place]:
+    """The scene, painted in the size of the picture, and where things may stand in it."""
+    seed, sun = (int(n) for n in rng.integers(1 << 31, size=2))
+    height, width = picture.shape[:2]
+    return paintings.paint_backdrop(Backdrop(scene, setting, seed, sun), width, height)
 
 
 @dataclass(frozen=True, slots=True)

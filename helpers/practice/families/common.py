@@ -13,6 +13,8 @@ from typing import Any
 import numpy as np
 from PIL import Image, ImageOps
 
+from helpers.practice import engine
+from helpers.practice.edits import repaint
 from helpers.practice.engine import Drawing, Order
 from helpers.practice.schema import Field
 
@@ -79,7 +81,8 @@ def text(limit: int, **more: Any) -> Field:
 
 def complaint(pointer: str, what: str) -> str:
     """A complaint in the frame that Bedrock puts around those of its schema; the words inside are modelled."""
-    return f"Malformed input request: #/{pointer}: {what}, please reformat your input and try again."
+    where = f"#/{pointer}" if pointer else "#"
+    return f"Malformed input request: {where}: {what}, please reformat your input and try again."
 
 
 def picture(
@@ -141,3 +144,8 @@ def mask(body: Json, name: str, pixels: Array) -> Array:
     if grey.size != (width, height):  # Bedrock resizes, as the authors of bedrock-image-mcp-server measured
         grey = grey.resize((width, height), Image.Resampling.BILINEAR)
     return np.asarray(grey, np.float32) / 255
+
+
+def repainted(given: Array, strength: float, order: Order) -> Drawing:
+    """Image-to-image: the picture at the end of `repaint.follow`."""
+    return engine.finished(repaint.follow(order, given, strength))

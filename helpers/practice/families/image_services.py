@@ -6,12 +6,12 @@ given, it answers with a ValidationException that says why: its own words, not B
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from helpers.practice import diffusion, engine
+from helpers.practice import engine
 from helpers.practice.edits import control, finishing, inpaint, styling
 from helpers.practice.engine import Drawing, Order
 from helpers.practice.families.common import (
@@ -33,7 +33,6 @@ PROFILE_REGIONS = ("us-east-1", "us-east-2", "us-west-2")
 LONGEST = 10_000  # characters of a prompt
 GROW = 5  # pixels by which a mask is widened unless the body says otherwise
 
-Steps = Iterator[diffusion.Step | Drawing]
 Way = Callable[[Order, Json], Drawing]  # the order, a body whose pictures are read -> the picture
 
 _IMAGE = Field("String", required=True)
@@ -90,7 +89,7 @@ def _served(
 
 def _ways_of_outpaint(body: Json) -> str | None:
     if not any(body.get(side, 0) for side in ("left", "right", "up", "down")):
-        return complaint("", "at least one of left, right, up and down must be above 0").replace("#/:", "#:")
+        return complaint("", "at least one of left, right, up and down must be above 0")
     return None
 
 

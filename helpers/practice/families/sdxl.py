@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 
 from helpers.practice import engine
-from helpers.practice.edits import inpaint, repaint
+from helpers.practice.edits import inpaint
 from helpers.practice.engine import Drawing, Order
 from helpers.practice.families.common import (
     PRESETS,
@@ -21,6 +21,7 @@ from helpers.practice.families.common import (
     complaint,
     mask,
     picture,
+    repainted,
     text,
 )
 from helpers.practice.samplers import SAMPLERS
@@ -79,7 +80,7 @@ def _asked(body: Json) -> Asked | str:
         return str(error)
     width, height = body.get("width", 1024), body.get("height", 1024)
     if given is None and width * height > MOST_PIXELS:
-        return complaint("", f"width x height is {width * height}, the maximum is {MOST_PIXELS}").replace("#/:", "#:")
+        return complaint("", f"width x height is {width * height}, the maximum is {MOST_PIXELS}")
     if given is not None and body.get("steps", 30) > STEPS_FROM_A_PICTURE:
         return complaint("steps", f"{body['steps']} is not less or equal to {STEPS_FROM_A_PICTURE}")
     return Asked(_order(body, width, height), "png", _way(body, given, area))
@@ -122,11 +123,7 @@ def _way(body: Json, given: Array | None, area: Array | None) -> Any:
         start = body.get("step_schedule_start", body.get("start_schedule", SCHEDULE_START))
     else:
         start = body.get("image_strength", body.get("start_schedule", IMAGE_STRENGTH))
-    return partial(_repaint, given, 1 - start)  # SDXL says how much of the picture stays
-
-
-def _repaint(given: Array, strength: float, order: Order) -> Drawing:
-    return engine.finished(repaint.follow(order, given, strength))
+    return partial(repainted, given, 1 - start)  # SDXL says how much of the picture stays
 
 
 def _inpaint(given: Array, area: Array, order: Order) -> Drawing:

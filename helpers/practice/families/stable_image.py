@@ -7,13 +7,22 @@ from __future__ import annotations
 
 from functools import partial
 
+import numpy as np
 from PIL import Image
 
-from helpers.practice import engine
-from helpers.practice.edits import repaint
 from helpers.practice.edits.stage import Array
-from helpers.practice.engine import Drawing, Order
-from helpers.practice.families.common import SIZE_OF_RATIO, Asked, BadPicture, Json, Served, complaint, picture, text
+from helpers.practice.engine import Order
+from helpers.practice.families.common import (
+    SIZE_OF_RATIO,
+    Asked,
+    BadPicture,
+    Json,
+    Served,
+    complaint,
+    picture,
+    repainted,
+    text,
+)
 from helpers.practice.schema import Field
 
 MEGAPIXEL = 1024 * 1024
@@ -59,21 +68,15 @@ def _asked(body: Json) -> Asked | str:
         given = picture(body, "image", aspect=None)
     except BadPicture as error:
         return str(error)
-    return Asked(order, kind, partial(_repaint, _megapixel(given), body["strength"]))
+    return Asked(order, kind, partial(repainted, _megapixel(given), body["strength"]))
 
 
 def _megapixel(pixels: Array) -> Array:
     """The picture at about a megapixel, its sides multiples of 64: the model draws no other size."""
-    import numpy as np
-
     height, width = pixels.shape[:2]
     scale = (MEGAPIXEL / (width * height)) ** 0.5
     size = [max(64, round(side * scale / 64) * 64) for side in (width, height)]
     return np.asarray(Image.fromarray(pixels).resize((size[0], size[1]), Image.Resampling.LANCZOS))
-
-
-def _repaint(given: Array, strength: float, order: Order) -> Drawing:
-    return engine.finished(repaint.follow(order, given, strength))
 
 
 def reply(image: str, seed: int) -> Json:

@@ -38,12 +38,13 @@ class Sight:
     painted: bool  # the place is one of the painter's own; else it may be a photograph
 
 
-def cutout(picture: Array) -> Array:
+def cutout(picture: Array, seen: Sight | None = None) -> Array:
     """The alpha (h, w), 0 to 1, of what a picture (h, w, 3), 0 to 1, is about.
 
-    Raises NothingFound where nothing stands out.
+    seen: what `look` saw in the picture, for those who have looked already. Raises NothingFound where nothing stands
+    out.
     """
-    seen = look(picture)
+    seen = seen or look(picture)
     if not seen.figures:
         raise NothingFound(NO_SUBJECT if seen.painted else NOT_TOLD)
     return matte(picture, np.maximum.reduce(seen.figures))

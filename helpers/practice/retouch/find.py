@@ -9,6 +9,7 @@ import numpy as np
 
 from helpers.practice import brief as briefs
 from helpers.practice.brief import Wanted
+from helpers.practice.composition import grown
 from helpers.practice.retouch.cutout import Sight, look, painted_part
 from helpers.practice.retouch.errors import NothingFound
 from helpers.practice.retouch.likeness import likeness, near_colour, of_colour
@@ -72,9 +73,10 @@ SUBJECT = (
 )
 
 
-def find(picture: Array, words: str) -> Array:
+def find(picture: Array, words: str, seen: Sight | None = None) -> Array:
     """A soft mask (h, w), 0 to 1, of what English or Korean words name in a picture (h, w, 3), 0 to 1.
 
+    seen: what `look` saw in the picture, for those who have looked already.
     Raises NothingFound where the picture does not show it, or shows several things of which none fits.
     """
     brief = briefs.read(words)
@@ -82,7 +84,7 @@ def find(picture: Array, words: str) -> Array:
     if part:
         return _scenery(picture, part, words)
     small = resized(picture, *fitted(picture.shape, SMALL))
-    seen = look(picture)
+    seen = seen or look(picture)
     if brief.subjects:
         masks = [_named(small, seen, wanted, words) for wanted in brief.subjects]
         return matte(picture, np.maximum.reduce(masks))
@@ -140,7 +142,7 @@ def _scenery(picture: Array, name: str, words: str) -> Array:
     if part.side == "top":
         guess = sky
     elif part.side == "high":
-        guess = _liked(small, part) * (_grown(sky, 3) > 0.35) * _stands_out(small, sky)
+        guess = _liked(small, part) * (grown(sky, 3) > 0.35) * _stands_out(small, sky)
     elif part.side == "level":
         guess = _liked(small, part) * (np.arange(len(small))[:, None] >= _horizon(small))
     elif part.side == "bottom":
@@ -210,13 +212,6 @@ def _stands_out(small: Array, sky: Array) -> Array:
     lighter = seen[..., 0] - usual[:, None, 0]
     greyer = np.hypot(*usual[:, 1:].T)[:, None] - np.hypot(seen[..., 1], seen[..., 2])
     return np.clip((lighter + 0.5 * greyer) / 12 - 0.2, 0, 1)
-
-
-def _grown(mask: Array, by: int) -> Array:
-    for _ in range(by):
-        padded = np.pad(mask, 1)
-        mask = np.maximum.reduce([mask, padded[:-2, 1:-1], padded[2:, 1:-1], padded[1:-1, :-2], padded[1:-1, 2:]])
-    return mask
 
 
 def _part(words: str) -> str | None:

@@ -13,6 +13,7 @@ from PIL import Image
 
 from helpers.practice.retouch.cutout import figures
 from helpers.practice.retouch.pixels import resized
+from helpers.practice.retouch.regions import components
 
 Array = np.ndarray
 Kind = Literal["sketch", "structure"]
@@ -131,7 +132,7 @@ def _paper(large: Array) -> Array:
         if trust.sum() < len(x) // 4:
             break
     local = np.where(trust[:, None], local, plane).reshape(down, across, 3)
-    return np.stack([_resized(local[..., c], large.shape[1], large.shape[0]) for c in range(3)], 2)
+    return resized(local, large.shape[1], large.shape[0], Image.Resampling.BICUBIC)
 
 
 def _closed(pen: Array) -> list[Array]:
@@ -244,7 +245,7 @@ def _seen(small: Array) -> Layout:
     strength = contrasts(small)
     loud = max(0.06, float(np.percentile(strength, 97)))
     edges = (_ridges(strength) / loud).clip(0, 1)
-    linked = _labels(edges > 0.25)
+    linked = components(edges > 0.25)[0]
     kept = np.isin(linked, np.unique(linked[edges > 0.6])) & (linked > 0)  # a faint edge goes on from a strong one
     edges = (SOFTER * edges * _without_specks(kept, 8)).astype(np.float32)
     found = [resized(f, small.shape[1], small.shape[0]) > 0.5 for f in figures(small)]
@@ -398,13 +399,8 @@ def _near_line(line: Array, shape: tuple[int, ...], by: float) -> Array:
 
 
 def _small(picture: Array, width: int, height: int) -> Array:
-    return np.stack([_resized(picture[..., c], width, height, Image.Resampling.BOX) for c in range(3)], 2)
-
-
-def _resized(a: Array, width: int, height: int, how: Image.Resampling = Image.Resampling.BICUBIC) -> Array:
-    if how is Image.Resampling.BOX and (a.shape[1] < width or a.shape[0] < height):
-        how = Image.Resampling.BILINEAR
-    return np.asarray(Image.fromarray(np.ascontiguousarray(a, np.float32)).resize((width, height), how))
+    larger = picture.shape[1] < width or picture.shape[0] < height
+    return resized(picture, width, height, Image.Resampling.BILINEAR if larger else Image.Resampling.BOX)
 
 
 def blurred(a: Array, sigma: float) -> Array:
@@ -442,52 +438,25 @@ def _shrunk(mask: Array, by: int) -> Array:
 def _filled(mask: Array) -> Array:
     """The mask and what it encloses. The lower edge of the picture closes a shape, as it does for a portrait."""
     outside = np.pad(~mask, ((1, 0), (1, 1)), constant_values=True)
-    labels = _labels(outside)
+    labels = components(outside)[0]
     return (labels != labels[0, 0])[1:, 1:-1]
 
 
 def _parts(mask: Array, least: float) -> list[Array]:
     """The connected parts of a mask that have so many cells at least."""
-    labels = _labels(mask)
+    labels = components(mask)[0]
     names, sizes = np.unique(labels[labels > 0], return_counts=True)
     return [labels == name for name in names[sizes >= least]]
 
 
 def connected(mask: Array, seed: Array) -> Array:
     """Those connected parts of a mask that meet the seed."""
-    labels = _labels(mask)
+    labels = components(mask)[0]
     met = np.unique(labels[seed & mask])
     return np.isin(labels, met[met > 0])
 
 
 def _without_specks(mask: Array, least: int = 5) -> Array:
-    labels = _labels(grown(mask, 1))
+    labels = components(grown(mask, 1))[0]
     sizes = np.bincount(labels[mask], minlength=int(labels.max()) + 1)
     return mask & (sizes[labels] >= least)
-
-
-def _labels(mask: Array) -> Array:
-    """A number for each connected part of a mask, the same in all its cells; 0 elsewhere. Corners do not connect."""
-    rows, columns = mask.shape
-    wide = columns + 1  # a cell of nothing ends each row
-    flat = np.zeros(rows * wide + 1, np.int8)
-    flat[1:].reshape(rows, wide)[:, :columns] = mask
-    change = np.diff(flat)
-    starts, ends = np.flatnonzero(change == 1), np.flatnonzero(change == -1)  # of runs of cells within a row
-    parents = list(range(len(starts)))
-
-    def root(run: int) -> int:
-        while parents[run] != run:
-            parents[run] = run = parents[parents[run]]
-        return run
-
-    first = np.searchsorted(ends, starts + wide, "right").tolist()  # the runs of the next row that touch each
-    last = np.searchsorted(starts, ends + wide, "left").tolist()
-    for run, (low, high) in enumerate(zip(first, last, strict=True)):
-        for below in range(low, high):
-            parents[root(below)] = root(run)
-    names = np.array([root(run) + 1 for run in range(len(starts))] + [0])
-    out = np.zeros(rows * wide, int)
-    out[starts] = names[:-1]
-    out[ends] -= names[:-1]
-    return out.cumsum().reshape(rows, wide)[:, :columns]

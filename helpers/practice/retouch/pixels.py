@@ -12,15 +12,19 @@ _TO_XYZ = np.array(
 ) / np.array([[0.9505], [1.0], [1.089]], np.float32)  # the white of daylight becomes (1, 1, 1)
 
 
-def resized(a: Array, width: int, height: int) -> Array:
-    """An array (h, w) or (h, w, c) of float32 at another size; means of what falls together when it gets smaller."""
+def resized(a: Array, width: int, height: int, how: Image.Resampling | None = None) -> Array:
+    """An array (h, w) or (h, w, c) of float32 at another size.
+
+    how: Pillow's way; None takes means of what falls together when it gets smaller, and a straight line between else.
+    """
     if a.shape[:2] == (height, width):
         return a
     if a.ndim == 3:
-        return np.dstack([resized(a[..., c], width, height) for c in range(a.shape[2])])
-    small = width < a.shape[1] and height < a.shape[0]
-    method = Image.Resampling.BOX if small else Image.Resampling.BILINEAR
-    return np.asarray(Image.fromarray(np.ascontiguousarray(a, np.float32)).resize((width, height), method))
+        return np.dstack([resized(a[..., c], width, height, how) for c in range(a.shape[2])])
+    if how is None:
+        small = width < a.shape[1] and height < a.shape[0]
+        how = Image.Resampling.BOX if small else Image.Resampling.BILINEAR
+    return np.asarray(Image.fromarray(np.ascontiguousarray(a, np.float32)).resize((width, height), how))
 
 
 def fitted(shape: tuple[int, ...], longest: int) -> tuple[int, int]:

@@ -14,6 +14,8 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from PIL import Image
 
+from helpers.practice.retouch.pixels import resized
+
 Array = np.ndarray
 
 CELLS = 8, 4  # pixels: squares are compared by cells of this size, and what is finer is taken over
@@ -61,7 +63,7 @@ def textured(picture: Array, matched: Array, style: Array, hue: float, rng: np.r
         return _in_blocks(picture, matched, small, size, hue, rng)
     if scale < 1:
         wide, high = (max(1, round(length * scale)) for length in (style.shape[1], style.shape[0]))
-        style = _resized(style, wide, high, Image.Resampling.BOX)
+        style = resized(style, wide, high, Image.Resampling.BOX)
     return _painted(picture, matched, style, hue, CELLS, rng)
 
 
@@ -243,20 +245,12 @@ def lowered(picture: Array, cell: int) -> Array:
     """The picture (h, w, c) without what is finer than a cell (in pixels)."""
     if cell == 1:
         return picture
-    return _resized(_reduced(picture, cell), picture.shape[1], picture.shape[0], Image.Resampling.BICUBIC)
+    return resized(_reduced(picture, cell), picture.shape[1], picture.shape[0], Image.Resampling.BICUBIC)
 
 
 def _reduced(picture: Array, cell: int) -> Array:
     height, width = (-(-length // cell) for length in picture.shape[:2])
-    return _resized(picture, width, height, Image.Resampling.BOX)
-
-
-def _resized(picture: Array, width: int, height: int, how: Image.Resampling) -> Array:
-    out = np.empty((height, width, picture.shape[2]), np.float32)
-    for channel in range(picture.shape[2]):
-        plane = Image.fromarray(np.ascontiguousarray(picture[..., channel]))
-        out[..., channel] = np.asarray(plane.resize((width, height), how))
-    return out
+    return resized(picture, width, height, Image.Resampling.BOX)
 
 
 def _image(picture: Array) -> Image.Image:
