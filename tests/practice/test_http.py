@@ -18,6 +18,7 @@ from botocore.config import Config
 from PIL import Image
 
 from helpers.practice import service
+from tests.practice.wire import headers
 
 SDXL = "stability.stable-diffusion-xl-v1"
 SMALL = {"text_prompts": [{"text": "a cat"}], "width": 128, "height": 128, "steps": 10, "seed": 7}
@@ -63,18 +64,11 @@ def client(address):
     )
 
 
-def signed():
-    return {
-        "Authorization": "AWS4-HMAC-SHA256 Credential=any/20261122/us-west-2/bedrock/aws4_request, "
-        f"SignedHeaders=host;x-amz-date, Signature={'0' * 64}"
-    }
-
-
 def test_boto3_draws_a_picture_the_same_as_in_process(address):
     response = client(address).invoke_model(modelId=SDXL, body=json.dumps(SMALL))
     assert response["contentType"] == "application/json"
     path = f"/model/{SDXL}/invoke"
-    inside = service.answer("POST", path, signed(), json.dumps(SMALL).encode())
+    inside = service.answer("POST", path, headers(), json.dumps(SMALL).encode())
     assert response["body"].read() == inside.body
 
 
@@ -130,7 +124,7 @@ def test_the_lab_works_as_it_is(address, tmp_path):
 def test_the_connection_stays_open(connection):
     sockets = []
     for _ in range(3):
-        connection.request("POST", f"/model/{SDXL}/invoke", json.dumps(SMALL), signed())
+        connection.request("POST", f"/model/{SDXL}/invoke", json.dumps(SMALL), headers())
         response = connection.getresponse()
         picture = json.loads(response.read())["artifacts"][0]
         assert (response.status, response.version) == (200, 11)
@@ -143,7 +137,7 @@ def test_the_connection_stays_open(connection):
 def test_a_prompt_as_long_as_it_may_be(connection):
     """What is told of it in a header must not be too long for one."""
     texts = [{"text": "𠀀" * 2000}] * 5
-    connection.request("POST", f"/model/{SDXL}/invoke", json.dumps(SMALL | {"text_prompts": texts}), signed())
+    connection.request("POST", f"/model/{SDXL}/invoke", json.dumps(SMALL | {"text_prompts": texts}), headers())
     response = connection.getresponse()
     assert (response.status, len(response.read()) > 1000) == (200, True)
 
@@ -157,7 +151,7 @@ def test_a_get(connection):
 
 
 def test_the_raw_colon_of_curl(connection):
-    connection.request("POST", f"/model/{SDXL}:0/invoke", json.dumps(SMALL), signed())
+    connection.request("POST", f"/model/{SDXL}:0/invoke", json.dumps(SMALL), headers())
     response = connection.getresponse()
     assert (response.status, len(response.read()) > 1000) == (200, True)
 
@@ -166,7 +160,7 @@ def exchange(address, head, body=b""):
     """Everything the server answers to these bytes, until it closes the connection."""
     where = urlsplit(address)
     lines = [f"POST /model/{SDXL}/invoke HTTP/1.1", f"Host: {where.netloc}"]
-    lines += [f"{name}: {value}" for name, value in (signed() | head).items()]
+    lines += [f"{name}: {value}" for name, value in (headers() | head).items()]
     with socket.create_connection((where.hostname, where.port), timeout=60) as sock:
         sock.sendall("\r\n".join([*lines, "", ""]).encode("latin-1") + body)
         sock.shutdown(socket.SHUT_WR)

@@ -7,8 +7,8 @@ as the kit and Amazon Bedrock do.
 from __future__ import annotations
 
 from helpers.practice.families import image_services, sdxl, stable_image
-from helpers.practice.families.common import Asked, Served
+from helpers.practice.families.common import Asked, Made, Served
 
 FAMILIES: dict[str, Served] = sdxl.MODELS | stable_image.MODELS | image_services.MODELS | image_services.PROFILES
 
-__all__ = ["FAMILIES", "Asked", "Served"]
+__all__ = ["FAMILIES", "Asked", "Made", "Served"]

@@ -8,7 +8,7 @@ import io
 import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from PIL import Image, ImageOps
@@ -16,10 +16,11 @@ from PIL import Image, ImageOps
 from helpers.practice import engine
 from helpers.practice.edits import repaint
 from helpers.practice.engine import Drawing, Order
-from helpers.practice.schema import Field
+from helpers.practice.service.schema import Field
 
 Json = dict[str, Any]
 Array = np.ndarray
+Blocked = Literal["prompt", "input", "output"]  # what a content filter takes exception to
 
 # Both generations draw one megapixel. The sizes are those Stability AI documents for its SD3 models; Bedrock's own page
 # gives the ratios alone, so the pixels of a ratio are modelled.
@@ -55,23 +56,50 @@ class BadPicture(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a body asks of the engine. An order's seed of 0 means: choose one."""
+    """What a body asks of the engine.
+
+    An order's seed of `choose` means: choose one. Of several pictures each has a seed one higher than the last.
+    """
 
     order: Order
     format: str = "png"  # png, jpeg, webp
     draw: Callable[[Order], Drawing] | None = None  # the order -> a drawing; None: `engine.draw`
+    count: int = 1  # pictures
+    choose: int | None = 0  # the seed that means "any"; None: every seed is taken as it is
+    mask: Callable[[], Array] | None = (
+        None  # the mask to show beside the pictures, (h, w) uint8; None: it was not asked for
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What was made of it, for a reply."""
+
+    images: list[str]  # base64 of the image files
+    seed: int  # of the first
+    mask: str | None = None  # base64 of a PNG
+    blocked: int = 0  # so many more were made, and the content filter took them
 
 
 @dataclass(frozen=True, slots=True)
 class Served:
     """One model the practice service answers for."""
 
-    schema: Field
+    name: str  # as the console shows it
+    provider: str
+    schema: Callable[[object], Field]  # a body -> what it must look like; it may be any JSON
     asked: Callable[[Json], Asked | str]  # a body that fits the schema -> the order, or what is still wrong with it
-    reply: Callable[[str, int], Json]  # base64 of the image file, seed -> the reply
+    reply: Callable[[Made], Json]
+    # What is said where the content filter blocks the prompt, the picture given, or all that was made: a reply with
+    # HTTP 200, or a ServiceError that it raises. None: the picture comes blurred, and `reply` says why.
+    refuse: Callable[[Blocked], Json | None]
     regions: tuple[str, ...]
+    inputs: tuple[str, ...] = ("TEXT", "IMAGE")  # modalities
     retired: bool = False
     profile_only: bool = False  # answers to its inference profile, not to its bare id
+    failed: Json | None = None  # the reply of a model that broke down, where it says so with HTTP 200
+    plain_image: bool = False  # whether ``Accept: image/png`` gets the image file itself
+    started: str = ""  # ISO time from which the model was offered, as the control plane shows it
 
 
 def text(limit: int, **more: Any) -> Field:

@@ -26,8 +26,8 @@ from helpers.practice.families.common import (
     picture,
     text,
 )
-from helpers.practice.families.stable_image import RATIO, SEED, reply
-from helpers.practice.schema import Field
+from helpers.practice.families.stable_image import FAILED, RATIO, SEED, refuse, reply
+from helpers.practice.service.schema import Field
 
 PROFILE_REGIONS = ("us-east-1", "us-east-2", "us-west-2")
 LONGEST = 10_000  # characters of a prompt
@@ -54,6 +54,7 @@ def _side() -> Field:
 
 
 def _served(
+    name: str,
     fields: dict[str, Field],
     way: Way,
     pictures: dict[str, dict[str, Any]],
@@ -84,7 +85,19 @@ def _served(
         )
         return Asked(order, body.get("output_format", "png"), lambda order: way(order, ready))
 
-    return Served(Field("JSONObject", fields=fields), asked, reply, PROFILE_REGIONS, profile_only=True)
+    schema = Field("JSONObject", fields=fields)
+    return Served(
+        name=name,
+        provider="Stability AI",
+        schema=lambda body: schema,
+        asked=asked,
+        reply=reply,
+        refuse=refuse,
+        regions=PROFILE_REGIONS,
+        inputs=("TEXT", "IMAGE") if "prompt" in fields else ("IMAGE",),
+        profile_only=True,
+        failed=FAILED,
+    )
 
 
 def _ways_of_outpaint(body: Json) -> str | None:
@@ -159,8 +172,11 @@ _CONTROL = _WITH_PROMPT | {"control_strength": _share()}
 _UPSCALE = _PROMPT | {"image": _IMAGE, "creativity": _share(0.1, 0.5)} | _NEGATIVE | _SEED | _FORMAT
 
 SERVICES: dict[str, Served] = {
-    "stable-image-inpaint-v1:0": _served(_WITH_PROMPT | _GROW | {"mask": Field("String")}, _inpaint, _ONE, masked=True),
+    "stable-image-inpaint-v1:0": _served(
+        "Stable Image Inpaint", _WITH_PROMPT | _GROW | {"mask": Field("String")}, _inpaint, _ONE, masked=True
+    ),
     "stable-outpaint-v1:0": _served(
+        "Stable Image Outpaint",
         {"image": _IMAGE, "prompt": text(LONGEST), "creativity": _share(0.1)}
         | {side: _side() for side in ("left", "right", "up", "down")}
         | _SEED
@@ -171,21 +187,38 @@ SERVICES: dict[str, Served] = {
         check=_ways_of_outpaint,
     ),
     "stable-image-erase-object-v1:0": _served(
-        {"image": _IMAGE, "mask": Field("String")} | _GROW | _SEED | _FORMAT, _erase, _ONE, masked=True
+        "Stable Image Erase Object",
+        {"image": _IMAGE, "mask": Field("String")} | _GROW | _SEED | _FORMAT,
+        _erase,
+        _ONE,
+        masked=True,
     ),
     "stable-image-search-replace-v1:0": _served(
-        _WITH_PROMPT | _GROW | {"search_prompt": text(LONGEST, required=True)}, _search_replace, _ONE
+        "Stable Image Search and Replace",
+        _WITH_PROMPT | _GROW | {"search_prompt": text(LONGEST, required=True)},
+        _search_replace,
+        _ONE,
     ),
     "stable-image-search-recolor-v1:0": _served(
-        _WITH_PROMPT | _GROW | {"select_prompt": text(LONGEST, required=True)}, _search_recolor, _ONE
+        "Stable Image Search and Recolor",
+        _WITH_PROMPT | _GROW | {"select_prompt": text(LONGEST, required=True)},
+        _search_recolor,
+        _ONE,
     ),
-    "stable-image-remove-background-v1:0": _served({"image": _IMAGE} | _FORMAT, _remove_background, _ONE),
-    "stable-image-control-sketch-v1:0": _served(_CONTROL, partial(_control, "sketch"), _ONE),
-    "stable-image-control-structure-v1:0": _served(_CONTROL, partial(_control, "structure"), _ONE),
+    "stable-image-remove-background-v1:0": _served(
+        "Stable Image Remove Background", {"image": _IMAGE} | _FORMAT, _remove_background, _ONE
+    ),
+    "stable-image-control-sketch-v1:0": _served(
+        "Stable Image Control Sketch", _CONTROL, partial(_control, "sketch"), _ONE
+    ),
+    "stable-image-control-structure-v1:0": _served(
+        "Stable Image Control Structure", _CONTROL, partial(_control, "structure"), _ONE
+    ),
     "stable-image-style-guide-v1:0": _served(
-        _WITH_PROMPT | {"aspect_ratio": RATIO, "fidelity": _share()}, _style_guide, _ONE
+        "Stable Image Style Guide", _WITH_PROMPT | {"aspect_ratio": RATIO, "fidelity": _share()}, _style_guide, _ONE
     ),
     "stable-style-transfer-v1:0": _served(
+        "Stable Image Style Transfer",
         {"init_image": _IMAGE, "style_image": _IMAGE, "prompt": text(LONGEST)}
         | {"composition_fidelity": _share(), "style_strength": _share(), "change_strength": _share(0.1)}
         | _NEGATIVE
@@ -194,9 +227,13 @@ SERVICES: dict[str, Served] = {
         _style_transfer,
         {"init_image": {}, "style_image": {}},
     ),
-    "stable-fast-upscale-v1:0": _served({"image": _IMAGE} | _FORMAT, _fast, {"image": _FAST}),
-    "stable-conservative-upscale-v1:0": _served(_UPSCALE, _conservative, _ONE),
-    "stable-creative-upscale-v1:0": _served(_UPSCALE | _PRESET, _creative, {"image": _SMALL}),
+    "stable-fast-upscale-v1:0": _served(
+        "Stable Image Fast Upscale", {"image": _IMAGE} | _FORMAT, _fast, {"image": _FAST}
+    ),
+    "stable-conservative-upscale-v1:0": _served("Stable Image Conservative Upscale", _UPSCALE, _conservative, _ONE),
+    "stable-creative-upscale-v1:0": _served(
+        "Stable Image Creative Upscale", _UPSCALE | _PRESET, _creative, {"image": _SMALL}
+    ),
 }
 MODELS: dict[str, Served] = {f"stability.{name}": service for name, service in SERVICES.items()}
 # The profile answers where the bare id does not.

@@ -1,10 +1,11 @@
-"""Stable Diffusion XL 1.0: ``text_prompts`` in, ``artifacts`` out; from text, from a picture, and under a mask.
+"""Stable Diffusion XL, versions 0.8 and 1.0: ``text_prompts`` in, ``artifacts`` out; from text, a picture, a mask.
 
 Source: AWS user guide (older version), model-parameters-diffusion-1-0-text-image, -image-image, -image-image-mask.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -17,6 +18,7 @@ from helpers.practice.families.common import (
     Asked,
     BadPicture,
     Json,
+    Made,
     Served,
     complaint,
     mask,
@@ -25,7 +27,7 @@ from helpers.practice.families.common import (
     text,
 )
 from helpers.practice.samplers import SAMPLERS
-from helpers.practice.schema import Field
+from helpers.practice.service.schema import Field
 
 MOST_PIXELS = 1_048_576  # as the tests of techthoughts2/pwshBedrock found
 CLIP_PRESETS = ("FAST_BLUE", "FAST_GREEN", "NONE", "SIMPLE", "SLOW", "SLOWER", "SLOWEST")
@@ -33,52 +35,65 @@ STEPS_FROM_A_PICTURE = 50
 IMAGE_STRENGTH, SCHEDULE_START = 0.35, 0.65  # defaults of Stability AI's own documentation of the same model
 EDGE = 4  # pixels by which a mask is softened
 
-_SIDE = Field("Integer", low=128, high=1536, multiple=64)
 _SHARE = Field("Number", low=0, high=1)
-SCHEMA = Field(
-    "JSONObject",
-    fields={
-        "text_prompts": Field(
-            "JSONArray",
-            required=True,
-            low=1,
-            items=Field(
-                "JSONObject", fields={"text": text(2000, required=True), "weight": Field("Number")}, any_fields=False
-            ),
-        ),
-        "height": _SIDE,
-        "width": _SIDE,
-        "cfg_scale": Field("Number", low=0, high=35),
-        "clip_guidance_preset": Field("String", choices=CLIP_PRESETS),
-        "sampler": Field("String", choices=tuple(sorted(SAMPLERS))),
-        "samples": Field("Integer", low=1, high=1),
-        "seed": Field("Integer", low=0, high=2**32 - 1),
-        "steps": Field("Integer", low=10, high=150),
-        "style_preset": Field("String", choices=tuple(PRESETS)),
-        "extras": Field("JSONObject", any_fields=True),
-        "init_image": Field("String"),
-        "init_image_mode": Field("String", choices=("IMAGE_STRENGTH", "STEP_SCHEDULE")),
-        "image_strength": _SHARE,
-        "start_schedule": _SHARE,
-        "step_schedule_start": _SHARE,
-        "step_schedule_end": _SHARE,
-        "mask_source": Field("String", choices=("MASK_IMAGE_WHITE", "MASK_IMAGE_BLACK", "INIT_IMAGE_ALPHA")),
-        "mask_image": Field("String"),
-    },
-)
 
 
-def _asked(body: Json) -> Asked | str:
+def _schema(most: int) -> Field:
+    """most: pixels of a side."""
+    side = Field("Integer", low=128, high=most, multiple=64)
+    prompt = {"text": text(2000, required=True), "weight": Field("Number")}
+    return Field(
+        "JSONObject",
+        fields={
+            "text_prompts": Field("JSONArray", required=True, low=1, items=Field("JSONObject", fields=prompt)),
+            "height": side,
+            "width": side,
+            "cfg_scale": Field("Number", low=0, high=35),
+            "clip_guidance_preset": Field("String", choices=CLIP_PRESETS),
+            "sampler": Field("String", choices=tuple(sorted(SAMPLERS))),
+            "samples": Field("Integer", low=1, high=1),
+            "seed": Field("Integer", low=0, high=2**32 - 1),
+            "steps": Field("Integer", low=10, high=150),
+            "style_preset": Field("String", choices=tuple(PRESETS)),
+            "extras": Field("JSONObject", any_fields=True),
+            "init_image": Field("String"),
+            "init_image_mode": Field("String", choices=("IMAGE_STRENGTH", "STEP_SCHEDULE")),
+            "image_strength": _SHARE,
+            "start_schedule": _SHARE,
+            "step_schedule_start": _SHARE,
+            "step_schedule_end": _SHARE,
+            "mask_source": Field("String", choices=("MASK_IMAGE_WHITE", "MASK_IMAGE_BLACK", "INIT_IMAGE_ALPHA")),
+            "mask_image": Field("String"),
+        },
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Version:
+    """What the two versions of the model differ in."""
+
+    most_side: int  # pixels
+    usual_side: int
+
+
+_V1, _V0 = _Version(1536, 1024), _Version(896, 512)
+
+
+def _asked(version: _Version, body: Json) -> Asked | str:
     if "mask_source" in body and "init_image" not in body:
         return complaint("mask_source", "a mask needs an init_image")
     if "mask_image" in body and "mask_source" not in body:
         return complaint("mask_source", "a mask_image needs one")
     try:
-        given = picture(body, "init_image", (128, 1536), (16_384, MOST_PIXELS), None) if "init_image" in body else None
+        given = (
+            picture(body, "init_image", (128, version.most_side), (16_384, MOST_PIXELS), None)
+            if "init_image" in body
+            else None
+        )
         area = _masked(body, given) if given is not None and "mask_source" in body else None
     except BadPicture as error:
         return str(error)
-    width, height = body.get("width", 1024), body.get("height", 1024)
+    width, height = body.get("width", version.usual_side), body.get("height", version.usual_side)
     if given is None and width * height > MOST_PIXELS:
         return complaint("", f"width x height is {width * height}, the maximum is {MOST_PIXELS}")
     if given is not None and body.get("steps", 30) > STEPS_FROM_A_PICTURE:
@@ -110,6 +125,10 @@ def _masked(body: Json, given: Array) -> Array:
         return mask({}, "init_image", given)
     if "mask_image" not in body:
         raise BadPicture(complaint("mask_image", f"{body['mask_source']} needs one"))
+    height, width = picture(body, "mask_image", (1, None), (1, MOST_PIXELS), None).shape[:2]
+    if (height, width) != given.shape[:2]:
+        what = f"the mask is {width} x {height} pixels, the init_image is {given.shape[1]} x {given.shape[0]}"
+        raise BadPicture(complaint("mask_image", what))
     white = mask(body, "mask_image", given)
     return white if body["mask_source"] == "MASK_IMAGE_WHITE" else 1 - white
 
@@ -130,9 +149,32 @@ def _inpaint(given: Array, area: Array, order: Order) -> Drawing:
     return engine.finished(inpaint.inpaint(order, given, area, EDGE))
 
 
-def _reply(image: str, seed: int) -> Json:
-    return {"result": "success", "artifacts": [{"seed": seed, "base64": image, "finishReason": "SUCCESS"}]}
+def _reply(made: Made) -> Json:
+    reason = "CONTENT_FILTERED" if made.blocked else "SUCCESS"
+    artifacts = [{"seed": made.seed, "base64": image, "finishReason": reason} for image in made.images]
+    return {"result": "success", "artifacts": artifacts}
 
 
-_SERVED = Served(SCHEMA, _asked, _reply, ("us-east-1", "us-west-2"), retired=True)
-MODELS = {"stability.stable-diffusion-xl-v1": _SERVED, "stability.stable-diffusion-xl-v1:0": _SERVED}
+def _served(name: str, version: _Version) -> Served:
+    schema = _schema(version.most_side)
+    return Served(
+        name=name,
+        provider="Stability AI",
+        schema=lambda body: schema,
+        asked=partial(_asked, version),
+        reply=_reply,
+        refuse=lambda kind: None,
+        regions=("us-east-1", "us-west-2"),
+        retired=True,
+        failed={"result": "success", "artifacts": [{"seed": 0, "base64": "", "finishReason": "ERROR"}]},
+        plain_image=True,
+    )
+
+
+_SDXL_1 = _served("SDXL 1.0", _V1)
+MODELS = {
+    "stability.stable-diffusion-xl-v1": _SDXL_1,
+    "stability.stable-diffusion-xl-v1:0": _SDXL_1,
+    "stability.stable-diffusion-xl-v0": _served("SDXL 0.8", _V0),
+    "stability.stable-diffusion-xl": _served("SDXL 0.8", _V0),
+}

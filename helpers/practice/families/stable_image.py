@@ -1,6 +1,8 @@
-"""Stable Diffusion 3.5 Large and Stable Image Core: ``prompt`` in, ``images`` out.
+"""Stable Diffusion 3 and 3.5 Large, Stable Image Core and Ultra: ``prompt`` in, ``images`` out.
 
-Source: AWS user guide, model-parameters-diffusion-3-5-large, -stable-image-core.
+Source: AWS user guide, model-parameters-diffusion-3-5-large, -diffusion-3-text-image, -stable-image-core and -ultra.
+The page of Ultra has a ``mode`` and a tab for images, which its model card denies and the authors of
+bedrock-image-mcp-server saw refused: here they are refused (but see `Rules.accept_mode`).
 """
 
 from __future__ import annotations
@@ -16,14 +18,16 @@ from helpers.practice.families.common import (
     SIZE_OF_RATIO,
     Asked,
     BadPicture,
+    Blocked,
     Json,
+    Made,
     Served,
     complaint,
     picture,
     repainted,
     text,
 )
-from helpers.practice.schema import Field
+from helpers.practice.service.schema import Field
 
 MEGAPIXEL = 1024 * 1024
 SEED = Field("Integer", low=0, high=2**32 - 2)
@@ -35,20 +39,27 @@ _FIELDS = {
     "aspect_ratio": RATIO,
     "seed": SEED,
 }
+_OLD_SEED = {"seed": Field("Integer", low=0, high=2**32 - 1)}  # as in the pages of the models before SD3.5
+_FORMATS = {"output_format": Field("String", choices=("png", "jpeg"))}
+_PICTURE = {
+    "mode": Field("String", choices=("text-to-image", "image-to-image")),
+    "image": Field("String"),
+    "strength": Field("Number", low=0, high=1),
+}
 _SD35 = Field(
     "JSONObject",
-    fields=_FIELDS
-    | {
-        "mode": Field("String", choices=("text-to-image", "image-to-image")),
-        "output_format": Field("String", choices=("jpeg", "png", "webp")),
-        "image": Field("String"),
-        "strength": Field("Number", low=0, high=1),
-    },
+    fields=_FIELDS | _PICTURE | {"output_format": Field("String", choices=("jpeg", "png", "webp"))},
 )
-_CORE = Field("JSONObject", fields=_FIELDS | {"output_format": Field("String", choices=("png", "jpeg"))})
+_SD3 = Field("JSONObject", fields=_FIELDS | _OLD_SEED | _PICTURE | _FORMATS)
+_CORE = Field("JSONObject", fields=_FIELDS | _FORMATS)
+_FIRST_CORE = Field(
+    "JSONObject",
+    fields=_FIELDS | _OLD_SEED | _FORMATS | {"mode": Field("String", choices=("text-to-image",))},
+)
 
 
-def _asked(body: Json) -> Asked | str:
+def _asked(side: tuple[int, int | None], body: Json) -> Asked | str:
+    """side: least and most pixels of each side of a picture that is given."""
     width, height = SIZE_OF_RATIO[body.get("aspect_ratio", "1:1")]
     order = Order(
         prompt=body["prompt"],
@@ -62,10 +73,12 @@ def _asked(body: Json) -> Asked | str:
         if body.get("mode") == "image-to-image":
             return complaint("image", "image-to-image needs one")
         return Asked(order, kind)
+    if body.get("mode") == "text-to-image":
+        return complaint("mode", "text-to-image takes no image")
     if "strength" not in body:
         return complaint("strength", "an image needs one")
     try:
-        given = picture(body, "image", aspect=None)
+        given = picture(body, "image", side, aspect=None)
     except BadPicture as error:
         return str(error)
     return Asked(order, kind, partial(repainted, _megapixel(given), body["strength"]))
@@ -79,12 +92,34 @@ def _megapixel(pixels: Array) -> Array:
     return np.asarray(Image.fromarray(pixels).resize((size[0], size[1]), Image.Resampling.LANCZOS))
 
 
-def reply(image: str, seed: int) -> Json:
+def reply(made: Made) -> Json:
     """What all models of Stability AI since SD3 answer."""
-    return {"seeds": [seed], "finish_reasons": [None], "images": [image]}
+    return {"seeds": [made.seed], "finish_reasons": [None], "images": made.images}
 
+
+def refuse(kind: Blocked) -> Json:
+    """HTTP 200, with neither a seed nor an image."""
+    words = {"prompt": "prompt", "input": "input image", "output": "output image"}
+    return {"finish_reasons": [f"Filter reason: {words[kind]}"]}
+
+
+FAILED: Json = {"finish_reasons": ["Inference error"]}
+_stability = partial(Served, provider="Stability AI", reply=reply, refuse=refuse, failed=FAILED, regions=("us-west-2",))
+_CORES = {"asked": partial(_asked, (64, None)), "inputs": ("TEXT",)}
 
 MODELS = {
-    "stability.sd3-5-large-v1:0": Served(_SD35, _asked, reply, ("us-west-2",)),
-    "stability.stable-image-core-v1:1": Served(_CORE, _asked, reply, ("us-west-2",)),
+    "stability.sd3-5-large-v1:0": _stability(
+        "Stable Diffusion 3.5 Large", schema=lambda body: _SD35, asked=partial(_asked, (64, None))
+    ),
+    "stability.stable-image-core-v1:1": _stability("Stable Image Core", schema=lambda body: _CORE, **_CORES),
+    "stability.stable-image-ultra-v1:1": _stability("Stable Image Ultra", schema=lambda body: _CORE, **_CORES),
+    "stability.sd3-large-v1:0": _stability(
+        "SD3 Large 1.0", schema=lambda body: _SD3, asked=partial(_asked, (640, 1536)), retired=True
+    ),
+    "stability.stable-image-core-v1:0": _stability(
+        "Stable Image Core 1.0", schema=lambda body: _FIRST_CORE, retired=True, **_CORES
+    ),
+    "stability.stable-image-ultra-v1:0": _stability(
+        "Stable Image Ultra 1.0", schema=lambda body: _FIRST_CORE, retired=True, **_CORES
+    ),
 }

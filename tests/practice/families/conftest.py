@@ -3,9 +3,10 @@
 import numpy as np
 import pytest
 
-from helpers.practice import engine, service
+from helpers.practice import engine
 from helpers.practice.engine import Order
-from tests.practice.families import wire
+from helpers.practice.service import invoke
+from tests.practice import wire
 
 
 @pytest.fixture(scope="session")
@@ -27,11 +28,11 @@ def asked(monkeypatch):
     """What reaches the engine, in place of its picture."""
     all_asked = []
 
-    def draw(asked, seed):
+    def draw(asked, seed, blur=0):
         all_asked.append(asked)
         return b"pixels", {"understood": (), "ignored": ()}
 
-    monkeypatch.setattr(service, "_draw", draw)
+    monkeypatch.setattr(invoke, "_draw", draw)
     return all_asked
 
 

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from helpers.practice.families.common import BadPicture, mask, picture
-from tests.practice.families.wire import plain, sent
+from tests.practice.wire import plain, sent
 
 
 def ramp(width=96, height=64):

@@ -7,7 +7,7 @@ import pytest
 
 from helpers.practice.families.common import PRESETS
 from helpers.practice.samplers import SAMPLERS
-from tests.practice.families.wire import ask, complaint, differ, image, pixels, plain, sent
+from tests.practice.wire import ask, complaint, differ, image, pixels, plain, sent
 
 SDXL = "stability.stable-diffusion-xl-v1"
 

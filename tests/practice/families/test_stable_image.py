@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from helpers.practice.families.stable_image import MEGAPIXEL
-from tests.practice.families.wire import ask, complaint, image, plain
+from tests.practice.wire import ask, complaint, image, plain
 
 SD35, CORE = "stability.sd3-5-large-v1:0", "stability.stable-image-core-v1:1"
 

@@ -3,6 +3,7 @@
 import base64
 import io
 import json
+from urllib.parse import quote
 
 import numpy as np
 from PIL import Image
@@ -17,17 +18,28 @@ def signed(region="us-west-2", name="bedrock"):
     )
 
 
-def ask(body, model, region="us-west-2"):
-    path = model.replace(":", "%3A").replace("/", "%2F")
-    url = f"https://bedrock-runtime.{region}.amazonaws.com/model/{path}/invoke"
-    return service.answer("POST", url, {"Authorization": signed(region)}, json.dumps(body).encode())
+def headers(region="us-west-2", name="bedrock"):
+    """What AWS wants of a request."""
+    return {"Authorization": signed(region, name), "X-Amz-Date": "20261122T120000Z"}
+
+
+def path(model, operation="invoke"):
+    return f"/model/{quote(model, safe='')}/{operation}"
+
+
+def ask(body, model, region="us-west-2", rules=None, **more):
+    """The answer to InvokeModel. body: JSON, or bytes as they are; more: headers, with _ for -."""
+    sent = body if isinstance(body, bytes) else json.dumps(body).encode()
+    url = f"https://bedrock-runtime.{region}.amazonaws.com{path(model)}"
+    extra = {name.replace("_", "-"): value for name, value in more.items()}
+    return service.answer("POST", url, headers(region) | extra, sent, rules)
 
 
 def said(response):
     """Status, code and message of an error."""
-    body = json.loads(response.body)
     assert response.status != 200, "a picture came"
-    return response.status, response.headers["x-amzn-ErrorType"].split(":")[0], body["message"]
+    ((message,)) = json.loads(response.body).values()
+    return response.status, response.headers.get("x-amzn-ErrorType", "").split(":")[0], message
 
 
 def complaint(response):

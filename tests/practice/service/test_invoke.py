@@ -10,45 +10,28 @@ from PIL import Image
 
 from helpers.practice import service
 from helpers.practice.families.common import SIZE_OF_RATIO
-from helpers.practice.service import Rules
+from helpers.practice.service import Rules, invoke
+from tests.practice.wire import headers, image, said, signed
 
 SD35, CORE = "stability.sd3-5-large-v1:0", "stability.stable-image-core-v1:1"
 SDXL = "stability.stable-diffusion-xl-v1"
-
-
-def signed(region="us-west-2", service="bedrock"):
-    return (
-        f"AWS4-HMAC-SHA256 Credential=AKID/20261122/{region}/{service}/aws4_request, "
-        f"SignedHeaders=host;x-amz-date, Signature={'0' * 64}"
-    )
 
 
 SIGNED = signed()
 
 
 def ask(body, model=SD35, *, method="POST", path=None, authorization=SIGNED, rules=None):
-    headers = {} if authorization is None else {"Authorization": authorization}
+    given = headers() | {"Authorization": authorization}
+    if authorization is None:
+        del given["Authorization"]
     sent = body if isinstance(body, bytes) else json.dumps(body).encode()
     url = "https://bedrock-runtime.us-west-2.amazonaws.com" + (path or f"/model/{model.replace(':', '%3A')}/invoke")
-    return service.answer(method, url, headers, sent, rules)
-
-
-def said(response):
-    """Status, code and message of an error."""
-    body = json.loads(response.body)
-    ((message,)) = body.values()
-    return response.status, response.headers.get("x-amzn-ErrorType", "").split(":")[0], message
+    return service.answer(method, url, given, sent, rules)
 
 
 def small(**more):
     """A body that is drawn quickly."""
     return {"text_prompts": [{"text": "a cat"}], "width": 128, "height": 128, "steps": 10, "seed": 7} | more
-
-
-def image(response):
-    reply = json.loads(response.body)
-    text = reply["images"][0] if "images" in reply else reply["artifacts"][0]["base64"]
-    return Image.open(io.BytesIO(base64.b64decode(text, validate=True)))
 
 
 @pytest.fixture(scope="module")
@@ -61,11 +44,11 @@ def no_drawing(monkeypatch):
     """The order as it reaches the engine, in place of its picture."""
     orders = []
 
-    def draw(asked, seed):
+    def draw(asked, seed, blur=0):
         orders.append((asked, seed))
         return b"pixels", {"understood": (), "ignored": ()}
 
-    monkeypatch.setattr(service, "_draw", draw)
+    monkeypatch.setattr(invoke, "_draw", draw)
     return orders
 
 
@@ -187,7 +170,7 @@ def test_a_header_has_a_length_that_clients_take(word):
         ("Bearer ", "", "Invalid API Key format: Must start with pre-defined prefix"),
         ("Basic dTpw", "IncompleteSignature", "The request signature does not conform to AWS standards."),
         ("AWS4-HMAC-SHA256 x", "IncompleteSignature", "The request signature does not conform to AWS standards."),
-        (signed(service="s3"), "IncompleteSignature", "The request signature does not conform to AWS standards."),
+        (signed(name="s3"), "IncompleteSignature", "The request signature does not conform to AWS standards."),
     ],
 )
 def test_an_odd_authorization(authorization, code, message):
@@ -350,7 +333,7 @@ def test_a_clear_picture_as_a_file(kind, mode):
 
     pixels = np.zeros((16, 16, 4), np.uint8)
     pixels[:8] = 255, 0, 0, 255
-    got = Image.open(io.BytesIO(service._file(pixels, kind)))
+    got = Image.open(io.BytesIO(invoke._file(pixels, kind)))
     assert (got.format, got.mode) == (kind.upper(), mode)
     corner = np.asarray(got)[-1, -1]
     assert corner[:3].min() > 250 if kind == "jpeg" else corner[3] == 0
