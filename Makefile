@@ -32,7 +32,8 @@ lab: $(lab-ready) ## Set up when needed, then open the workshop in JupyterLab (P
 test: $(test-ready) ## Check style, run the tests, run every notebook
 	$(venv) -m ruff check .
 	$(venv) -m ruff format --check .
-	$(venv) -m pytest -n auto --dist loadfile
+	@# Without nbval, whose imports take each worker five seconds.
+	$(venv) -m pytest -p no:nbval -n auto --dist loadfile
 	@# One kernel at a time: of many pairs that started at once, one never answered.
 	$(venv) -m pytest --nbval --nbval-current-env --nbval-cell-timeout=120 notebooks
 

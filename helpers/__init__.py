@@ -4,48 +4,99 @@ from helpers import connect, generate
 
 connect()                                   # practice mode; connect("bedrock") uses your AWS account
 generate("a red fox in the snow", seed=7)   # shows itself as the last line of a cell
+
+Edits are functions, too: vary, inpaint, erase, outpaint, search_replace ... (`helpers.verbs`). `catalogue()` shows
+which models there are; every error is one of `helpers.errors`, and says what to do.
 """
 
 from helpers.check import check
-from helpers.client import Connection, connect, generate
+from helpers.client import Connection, connect
 from helpers.errors import (
     AccessDenied,
+    BadCall,
+    BadRequest,
     BadValue,
     ModelRetired,
+    ModelUnknown,
     NoConnection,
     NoCredentials,
     NoRegion,
+    NotBedrock,
+    QuotaExceeded,
     Refused,
     ServiceTrouble,
+    SpendingLimit,
     Throttled,
     TimedOut,
     UnexpectedReply,
     WorkshopError,
-    WrongRegion,
 )
 from helpers.models import MODELS
-from helpers.picture import Picture
+from helpers.picture import Picture, Pictures
 from helpers.request import ImageRequest
+from helpers.verbs import (
+    catalogue,
+    erase,
+    from_colors,
+    from_sketch,
+    from_structure,
+    generate,
+    generate_several,
+    in_style_of,
+    inpaint,
+    outpaint,
+    remove_background,
+    replace_background,
+    search_recolor,
+    search_replace,
+    transfer_style,
+    try_on,
+    upscale,
+    vary,
+)
 
 __all__ = [
     "MODELS",
     "AccessDenied",
+    "BadCall",
+    "BadRequest",
     "BadValue",
     "Connection",
     "ImageRequest",
     "ModelRetired",
+    "ModelUnknown",
     "NoConnection",
     "NoCredentials",
     "NoRegion",
+    "NotBedrock",
     "Picture",
+    "Pictures",
+    "QuotaExceeded",
     "Refused",
     "ServiceTrouble",
+    "SpendingLimit",
     "Throttled",
     "TimedOut",
     "UnexpectedReply",
     "WorkshopError",
-    "WrongRegion",
+    "catalogue",
     "check",
     "connect",
+    "erase",
+    "from_colors",
+    "from_sketch",
+    "from_structure",
     "generate",
+    "generate_several",
+    "in_style_of",
+    "inpaint",
+    "outpaint",
+    "remove_background",
+    "replace_background",
+    "search_recolor",
+    "search_replace",
+    "transfer_style",
+    "try_on",
+    "upscale",
+    "vary",
 ]

@@ -5,15 +5,19 @@ from __future__ import annotations
 import html
 import importlib.metadata
 import os
+import re
+import shutil
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import Literal
 
 from helpers import client, gallery, models, text
+from helpers.account import Offer
 from helpers.errors import BadValue, WorkshopError
 
 State = Literal["ready", "warning", "missing"]
@@ -68,9 +72,10 @@ def _cell(words: str, tag: str) -> str:
 
 
 def check() -> Check:
-    """Look at Python, packages, folder and mode; draw a picture in practice mode, ask AWS in bedrock mode."""
+    """Look at Python, packages, folder, the facts' age, and mode; draw in practice mode, ask AWS in bedrock mode."""
     rows: list[Row] = []
-    for name, part in (("python", _python), ("packages", _packages), ("pictures", _pictures), ("mode", _mode)):
+    parts = {"python": _python, "packages": _packages, "pictures": _pictures, "catalogue": _catalogue, "mode": _mode}
+    for name, part in parts.items():
         rows.extend(_safely(name, part))
     return Check(tuple(rows))
 
@@ -120,17 +125,31 @@ def _packages() -> Iterator[Row]:
             yield Row(name, "missing", found, todo)
 
 
+ROOM_NEEDED = 200  # MB: some hundred pictures
+
+
 def _pictures() -> Iterator[Row]:
     folder = gallery.folder()
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder):
             pass
+        free = shutil.disk_usage(folder).free // 1_000_000
     except OSError as error:
         todo = text.say("check.pictures.todo", error=error.strerror or error)
         yield Row(text.say("check.pictures"), "missing", str(folder), todo)
     else:
-        yield Row(text.say("check.pictures"), "ready", str(folder))
+        enough = free >= ROOM_NEEDED
+        todo = "" if enough else text.say("check.pictures.room", free=free, needed=ROOM_NEEDED)
+        yield Row(text.say("check.pictures"), "ready" if enough else "warning", str(folder), todo)
+
+
+def _catalogue() -> Iterator[Row]:
+    """How old the kit's facts about Bedrock are."""
+    old = [model for model in models.MODELS.values() if model.stale()]
+    todo = text.say("check.catalogue.todo", days=max(model.days_old() for model in old)) if old else ""
+    found = text.say("check.catalogue.found", date=models.READ_ON)
+    yield Row(text.say("check.catalogue"), "warning" if old else "ready", found, todo)
 
 
 def _mode() -> Iterator[Row]:
@@ -156,7 +175,8 @@ def _drawing(connection: client.Connection) -> Iterator[Row]:
 
 def _bedrock(connection: client.Connection) -> Iterator[Row]:
     """Asks AWS who we are and which models we may use. No picture is made, so it costs nothing."""
-    regions = ", ".join(sorted({r for m in models.MODELS.values() if m.retired_on is None for r in m.regions}))
+    yield from _endpoints()
+    regions = ", ".join(sorted({r for m in models.MODELS.values() if m.active for r in m.regions}))
     if not connection.region:
         yield Row(text.say("check.region"), "missing", "-", text.say("check.region.todo", regions=regions))
         return
@@ -167,15 +187,72 @@ def _bedrock(connection: client.Connection) -> Iterator[Row]:
         connection.region,
         "" if known else text.say("check.region.todo", regions=regions),
     )
-    yield Row(text.say("check.identity"), "ready", connection.identity())
-    for found in connection.image_models():
-        model = found.model
-        if found.usable:
-            yield Row(model.title, "ready", text.say("check.model.active", price=model.price_text()))
-        elif found.listed:
-            states = ", ".join(f"{name} {state}" for name, state in found.states.items())
-            said = text.say("check.model.locked", region=connection.region, states=states)
-            yield Row(model.title, "missing", said, text.say("check.model.locked.todo"))
-        else:
-            todo = text.say("check.model.absent.todo", regions=", ".join(model.regions))
-            yield Row(model.title, "warning", text.say("check.model.absent", region=connection.region), todo)
+    yield Row(text.say("check.identity"), "ready", _identity(connection))
+    yield from _models(connection)
+    limit = connection.spending_limit
+    spent = str(connection.spent) + (" " + text.say("connection.limit", limit=limit) if limit is not None else "")
+    yield Row(text.say("check.spent"), "ready", spent)
+
+
+def _endpoints() -> Iterator[Row]:
+    """Where calls go that another program has redirected: nobody looks there when something is odd."""
+    if os.environ.get("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "").lower() == "true":
+        return
+    for name in ("AWS_ENDPOINT_URL_BEDROCK_RUNTIME", "AWS_ENDPOINT_URL_BEDROCK", "AWS_ENDPOINT_URL"):
+        if address := os.environ.get(name):
+            todo = text.say("check.endpoint.todo", name=name)
+            yield Row(text.say("check.endpoint"), "warning", f"{name}={_without_password(address)}", todo)
+
+
+def _without_password(address: str) -> str:
+    """An address without the user and the password that may stand before its host."""
+    return re.sub(r"//[^/@]*@", "//***@", address)
+
+
+def _identity(connection: client.Connection) -> str:
+    """Whom AWS takes the learner for; an API key names nobody, and STS does not know it."""
+    if os.environ.get("AWS_BEARER_TOKEN_BEDROCK"):
+        return text.say("check.identity.api_key")
+    return connection.identity()
+
+
+def _models(connection: client.Connection) -> Iterator[Row]:
+    """A row for each generator that is active, and one for the image services, or for those that differ."""
+    found = connection.catalogue(refresh=True)
+    if found.why:
+        yield Row(text.say("check.models"), "warning", found.why, text.say("check.models.todo"))
+        return
+    offers = [offer for offer in found.offers if offer.model.active or offer.usable]
+    services = [offer for offer in offers if offer.model.family == "image_services"]
+    for offer in offers:
+        if offer not in services:
+            yield _model_row(offer, offer.model.title, found.region)
+    states = Counter(offer.state for offer in services)
+    if len(states) == 1:
+        yield _model_row(services[0], text.say("check.services", count=len(services)), found.region)
+        return
+    usual = states.most_common(1)[0][0]
+    some = [offer for offer in services if offer.state == usual]
+    yield _model_row(some[0], text.say("check.services", count=len(some)), found.region)
+    for offer in services:
+        if offer.state != usual:
+            yield _model_row(offer, offer.model.title, found.region)
+
+
+def _model_row(offer: Offer, what: str, region: str) -> Row:
+    if offer.state == "ready":
+        return Row(what, "ready", text.say("check.model.active", price=_price(offer.model)))
+    said = offer.state_text(region)
+    if offer.state == "locked":
+        return Row(what, "missing", said, text.say("check.model.locked.todo"))
+    if offer.state == "legacy":
+        return Row(what, "warning", said, text.say("check.model.legacy.todo"))
+    return Row(what, "warning", said, text.say("check.model.absent.todo", regions=", ".join(offer.model.regions)))
+
+
+def _price(model: models.Model) -> str:
+    """Of one picture; of the image services the lowest and the highest."""
+    if model.family != "image_services":
+        return model.price_text()
+    prices = [other.price_usd for other in models.MODELS.values() if other.family == "image_services"]
+    return text.say("price.range", low=min(prices), high=max(prices))

@@ -1,69 +1,76 @@
-"""The only place that talks to boto3: `connect()` to practice mode or to Amazon Bedrock, and `generate()` pictures."""
+"""`connect()` to practice mode or to Amazon Bedrock, and the connection that draws.
+
+On the way of a call: values are checked, the price is told and written down, the call is made once, its reply is read
+in whole, and what came is on disk before it is returned.
+"""
 
 from __future__ import annotations
 
 import json
 import os
+import threading
 import time
 import warnings
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
-from helpers import errors, gallery, models, text
+from helpers import account, aws, diagnosis, errors, gallery, models, spending, text
+from helpers.account import Catalogue
 from helpers.models import Model
-from helpers.picture import Picture
+from helpers.models.answer import Answer
+from helpers.picture import Picture, Pictures
 from helpers.request import ImageRequest
+from helpers.spending import Spent
 
 if TYPE_CHECKING:
     import boto3
 
+    from helpers.practice.service import Rules
+
 Mode = Literal["practice", "bedrock"]
 MODES: tuple[Mode, ...] = ("practice", "bedrock")
 MODE_VARIABLE = "IMAGE_WORKSHOP_MODE"
-PRACTICE_REGION = "us-west-2"  # the practice service answers as Bedrock does there, where the image models are
 
-READ_TIMEOUT = 300  # an image can take a minute and more; botocore's own 60 s would give up too soon
-CONNECT_TIMEOUT = 10
+# Korean and other scripts take up more of a text encoder than English does, and models that are documented for English
+# alone read the end of a long prompt least. In characters that are not Latin.
+LONG_IN_ANOTHER_LANGUAGE = 60
 
 _current: Connection | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Availability:
-    """What Bedrock says of one model in one account and region."""
-
-    model: Model
-    listed: bool  # the region has it
-    states: dict[str, str]  # of agreement, authorization, entitlement, region; empty if it is not listed
-
-    @property
-    def usable(self) -> bool:
-        return self.listed and all(state in ("AVAILABLE", "AUTHORIZED") for state in self.states.values())
-
-
 @dataclass(frozen=True, eq=False)
 class Connection:
-    """A way to the models: on this machine or in the learner's AWS account."""
+    """A way to the models: on this machine or in the learner's AWS account. Safe to share between threads."""
 
     mode: Mode
-    session: boto3.Session  # the lab's boto3.Session(); in practice mode its clients are answered on this machine
+    clients: aws.Clients
+    timeout: float = aws.TIMEOUT  # seconds without an answer, after which a call is given up
+    spending_limit: float | None = None  # US dollars, for all that was spent by this folder's account; None: none
+    _asked: dict[str, Catalogue] = field(default_factory=dict)  # what the account said, once it was asked
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    @property
+    def session(self) -> boto3.Session:
+        """The lab's ``boto3.Session()``; in practice mode its clients are answered on this machine."""
+        return self.clients.session
 
     @property
     def region(self) -> str:
         return self.session.region_name or ""
 
-    @cached_property
+    @property
     def runtime(self) -> Any:
-        """The plain boto3 client for ``bedrock-runtime``. Raises NoRegion where none is set."""
+        """The plain boto3 client for ``bedrock-runtime``, made once. Raises NoRegion where none is set."""
         return self._client("bedrock-runtime")
 
     def _client(self, service: str) -> Any:
         try:
-            return self.session.client(service)
+            return self.clients.client(service)
         except Exception as error:  # every way botocore has of refusing a configuration
-            raise errors.from_botocore(error, **self._facts(None)) from error
+            raise diagnosis.from_botocore(error, **self._facts(None)) from error
+
+    # ---- before a call
 
     def require(self, request: ImageRequest) -> None:
         """Raises BadValue, ModelRetired, NoRegion or NoCredentials for a hopeless call, before its price is told."""
@@ -81,96 +88,204 @@ class Connection:
     def _checked(self, request: ImageRequest) -> tuple[Model, dict[str, Any]]:
         """The request's model and body. Raises BadValue, or ModelRetired for a model that is gone from Bedrock."""
         model = models.model_of(request)
-        if self.mode == "bedrock" and model.retired_on is not None:
-            raise errors.ModelRetired(**self._facts(model))
+        if self.mode == "bedrock" and not model.active and not self._has(model):
+            raise errors.ModelRetired(**self._facts(model, request))
         return model, request.body()
 
-    def _explained(self, error: Exception, model: Model | None) -> errors.WorkshopError:
-        """The kit's error for one of botocore's."""
-        answered = getattr(error, "response", None)  # botocore's ClientError has one: the service itself said no
-        if not isinstance(answered, dict):
-            return errors.from_botocore(error, **self._facts(model))
-        meta, said = answered.get("ResponseMetadata", {}), answered.get("Error", {})
-        status, request_id = meta.get("HTTPStatusCode"), meta.get("RequestId", "")
-        return errors.from_service(
-            said.get("Code", ""), said.get("Message", ""), status, request_id, **self._facts(model)
-        )
+    def _has(self, model: Model) -> bool:
+        """Whether the account was asked, and has it after all."""
+        asked = self._asked.get("catalogue")
+        return asked is not None and asked.offer(model).usable
 
-    def _facts(self, model: Model | None) -> dict[str, Any]:
-        """What error sentences are filled with."""
-        active = models.MODELS[models.DEFAULT]
-        model = model or active
-        return {
-            "model": model.title,
-            "region": self.region or "?",
-            "regions": ", ".join(model.regions),
-            "quota": model.requests_per_minute or "?",
-            "instead": active.title,
-        }
+    def _called(self, request: ImageRequest, model: Model) -> str:
+        """What InvokeModel is given: as the request names it if it names an ARN, else as the account has it."""
+        asked = self._asked.get("catalogue")
+        named = models.call_id(request)
+        return named if asked is None or named.startswith("arn:") else asked.offer(model).call_id
 
     def price(self, request: ImageRequest) -> float:
         """What the request costs, in US dollars: an estimate; 0 in practice mode."""
-        return 0.0 if self.mode == "practice" else models.model_of(request).price_usd
+        if self.mode == "practice":
+            return 0.0
+        model = models.model_of(request)
+        return models.family_of(model).price(request, model)
 
     def price_text(self, request: ImageRequest) -> str:
         """The price as a sentence to show before the call; empty in practice mode."""
         if self.mode == "practice":
             return ""
         model = models.model_of(request)
-        return text.say("price_before", model=model.title, price=model.price_text(), date=models.READ_ON)
+        key = "price_before.stale" if model.stale() else "price_before"
+        told = model.price_text(self.price(request))
+        return text.say(key, model=model.title, price=told, date=model.read_on, days=model.days_old())
+
+    def advice(self, request: ImageRequest) -> str:
+        """A gentle word about a request that will be taken and may not be understood; empty for most."""
+        model = models.model_of(request)
+        foreign = sum(1 for letter in request.prompt if letter.isalpha() and ord(letter) > 0x24F)
+        if self.mode == "practice" or foreign < LONG_IN_ANOTHER_LANGUAGE or model.languages != ("en",):
+            return ""
+        return text.say("advice.english", model=model.title)
+
+    @property
+    def spent(self) -> Spent:
+        """What was spent so far, by the kit's own estimates: in this session, and in all from this folder."""
+        return spending.ledger(gallery.folder()).spent()
+
+    # ---- the call
 
     def draw(self, request: ImageRequest) -> Picture:
         """Send one request and keep its picture on disk.
 
-        Raises BadValue before anything is sent, Refused where the content filter said no, and one of the other classes
-        of `helpers.errors` where the call failed.
+        Raises BadValue before anything is sent, SpendingLimit where the call would go beyond it, Refused where the
+        content filter said no, and one of the other classes of `helpers.errors` where the call failed.
         """
-        answered = self._ask(request)
+        if (request.count or 1) != 1:
+            raise errors.BadValue("count", got=request.count, limit=text.say("limit.one_picture"))
+        return self.draw_all(request)[0]
+
+    def draw_all(self, request: ImageRequest) -> Pictures:
+        """Send one request, and keep on disk every picture that comes: several where `count` says so.
+
+        Some may have been taken by the content filter: `Pictures.refused` says so. Raises as `draw` does.
+        """
+        model, body = self._checked(request)
+        paid = self.mode == "bedrock"
+        runtime = self.runtime
+        ledger = spending.ledger(gallery.folder())
+        number = ledger.begin(model.name, self.price(request), self.spending_limit) if paid else ""
+        outcome: spending.Outcome = "unknown"
+        request_id = ""
         try:
-            return gallery.keep(answered)
-        except OSError as error:  # paid for: better in memory than lost
+            came = self._invoke(runtime, request, model, body)
+            request_id = came.request_id
+            pictures = self._kept(request, model, came)
+            outcome = "refused" if pictures.refused else "made"
+            return pictures
+        except errors.WorkshopError as error:
+            outcome = _outcome(error)
+            request_id = error.request_id
+            raise
+        finally:
+            if paid:
+                ledger.end(number, outcome, request_id)
+
+    def _invoke(self, runtime: Any, request: ImageRequest, model: Model, body: dict[str, Any]) -> _Came:
+        began = time.perf_counter()
+        called = self._called(request, model)
+        try:
+            reply = runtime.invoke_model(modelId=called, body=json.dumps(body))
+            payload = aws.read_all(reply["body"], self.timeout)
+        except aws.ReplyTooSlow as error:
+            raise errors.TimedOut(service_text=str(error), **self._facts(model)) from error
+        except aws.ReplyTooLong as error:
+            raise errors.UnexpectedReply(text.say("reply.endless", why=error), **self._facts(model)) from error
+        except Exception as error:  # the service's errors and botocore's own: no credentials, no connection, a time-out
+            raise self._explained(error, model, request) from _tellable(error)
+        meta = reply["ResponseMetadata"]
+        seconds = time.perf_counter() - began
+        notes = _Notes.read(meta.get("HTTPHeaders", {}).get("x-practice-notes", ""))
+        return _Came(called, payload, meta.get("RequestId", ""), seconds, notes)
+
+    def _kept(self, request: ImageRequest, model: Model, came: _Came, keep: bool = True) -> Pictures:
+        """The pictures of a reply, each on disk. Raises Refused, or UnexpectedReply with the reply itself kept."""
+        try:
+            answer = self._answer(model, came)
+        except errors.WorkshopError as error:
+            error.request_id = came.request_id
+            error.facts = self._facts(model) | error.facts
+            if isinstance(error, errors.UnexpectedReply):
+                error.kept = gallery.keep_reply(came.payload)
+            raise
+        kept = [self._picture(request, came, data, seed, keep=keep) for data, seed in _with_seeds(answer, request)]
+        taken = [self._picture(request, came, data, None, answer.refused) for data in answer.blurred]
+        if not kept:
+            refusal = errors.Refused(answer.refused, request_id=came.request_id, **self._facts(model))
+            refusal.pictures = tuple(taken)
+            raise refusal
+        return Pictures(kept, refused=answer.refused, broken=answer.broken)
+
+    def _answer(self, model: Model, came: _Came) -> Answer:
+        fields = _object(came.payload)
+        if fields is None:
+            start = came.payload[:200].lstrip().lower()
+            if start.startswith((b"<!doctype", b"<html")):
+                raise errors.WebPage(service_text=diagnosis.text_of_page(came.payload.decode(errors="replace")))
+            raise errors.UnexpectedReply(text.say("reply.not_json", start=repr(came.payload[:60])))
+        detail = fields.get("detail")
+        if isinstance(detail, str) and "images" not in fields:
+            kind = errors.ReplyTooLarge if "maximum allowed size" in detail else errors.UnexpectedReply
+            raise kind(what=detail[:200], service_text=detail[:1000])
+        return models.family_of(model).answer(fields)
+
+    def _picture(
+        self, request: ImageRequest, came: _Came, data: bytes, seed: int | None, refused: str = "", keep: bool = True
+    ) -> Picture:
+        """The picture, on disk, or in memory alone where the disk is full: paid for, and better there than lost."""
+        made = Picture(
+            data=data,
+            request=request,
+            model_id=came.called,
+            mode=self.mode,
+            region=self.region,
+            seed=seed,
+            made_at=datetime.now(UTC),
+            seconds=came.seconds,
+            price_usd=self.price(request) / (request.count or 1),
+            request_id=came.request_id,
+            ignored=came.notes.ignored,
+            understood=came.notes.understood,
+            refused=refused,
+        )
+        try:
+            return gallery.keep(made) if keep else made
+        except OSError as error:
             why = text.say("unsaved", folder=gallery.folder(), why=error.strerror or error)
-            warnings.warn(why, stacklevel=3)  # of whoever called generate()
-            return answered
+            warnings.warn(why, stacklevel=2)
+            return made
 
     def try_out(self) -> Picture:
         """Draw a picture for the first notebook's check, and keep it nowhere. Practice mode alone: it costs nothing."""
         if self.mode != "practice":
             raise errors.BadValue("mode", got=self.mode, limit="practice")
-        return self._ask(ImageRequest("a lighthouse by the sea", seed=1))
-
-    def _ask(self, request: ImageRequest) -> Picture:
-        """Send one request; the picture is in memory alone."""
+        request = ImageRequest("a lighthouse by the sea", seed=1)
         model, body = self._checked(request)
-        runtime = self.runtime
-        began = time.perf_counter()
-        try:
-            reply = runtime.invoke_model(modelId=model.id, body=json.dumps(body))
-            payload = reply["body"].read()
-        except Exception as error:  # the service's errors and botocore's own: no credentials, no connection, a time-out
-            raise self._explained(error, model) from _tellable(error)
-        seconds = time.perf_counter() - began
-        try:
-            answer = models.family_of(model).answer(_fields(payload))
-        except errors.WorkshopError as error:
-            error.request_id = reply["ResponseMetadata"].get("RequestId", "")
-            raise
-        headers = reply["ResponseMetadata"].get("HTTPHeaders", {})
-        notes = json.loads(headers.get("x-practice-notes", "{}"))
-        return Picture(
-            data=answer.data,
-            request=request,
-            model_id=model.id,
-            mode=self.mode,
-            region=self.region,
-            seed=answer.seed if answer.seed is not None else request.seed,
-            made_at=datetime.now(UTC),
-            seconds=seconds,
-            price_usd=self.price(request),
-            request_id=reply["ResponseMetadata"].get("RequestId", ""),
-            ignored=tuple(notes.get("ignored", ())),
-            understood=tuple((words, meaning) for words, meaning in notes.get("understood", ())),
+        came = self._invoke(self.runtime, request, model, body)
+        return self._kept(request, model, came, keep=False)[0]
+
+    # ---- what went wrong
+
+    def _explained(
+        self, error: Exception, model: Model | None, request: ImageRequest | None = None
+    ) -> errors.WorkshopError:
+        """The kit's error for one of botocore's."""
+        facts = self._facts(model, request)
+        answered = getattr(error, "response", None)  # botocore's ClientError has one: the service itself said no
+        if not isinstance(answered, dict):
+            return diagnosis.from_botocore(error, **facts)
+        meta, said = answered.get("ResponseMetadata", {}), answered.get("Error", {})
+        message = said.get("Message") or _words(answered.get("RawBody", b""))
+        return diagnosis.from_service(
+            said.get("Code", ""), message, meta.get("HTTPStatusCode"), meta.get("RequestId", ""), **facts
         )
+
+    def _facts(self, model: Model | None, request: ImageRequest | None = None) -> dict[str, Any]:
+        """What error sentences are filled with."""
+        task = request.task.name if request else (model.tasks[0] if model else "text-to-image")
+        near = models.nearest(task)
+        model = model or near
+        return {
+            "model": model.title,
+            "region": self.region or "?",
+            "regions": ", ".join(model.regions),
+            "quota": model.requests_per_minute or "?",
+            "instead": f"{near.title} ({near.name})",
+            "profile": f"us.{model.id}",
+            "action": "bedrock:InvokeModel",
+            "minutes": 15,
+        }
+
+    # ---- the account
 
     def identity(self) -> str:
         """Whom AWS takes the learner for, such as ``assumed-role/Student``; no account number, no session name."""
@@ -182,53 +297,143 @@ class Connection:
             raise self._explained(error, None) from _tellable(error)
         return "/".join(arn.split(":", 5)[5].split("/")[:2])
 
-    def image_models(self) -> list[Availability]:
-        """Which active models of the catalogue this account can use in this region. Asks Bedrock; costs nothing."""
+    def catalogue(self, refresh: bool = False) -> Catalogue:
+        """All models, and which of them can be called from here. Asks Bedrock once, which costs nothing.
+
+        Where the role may not ask, the catalogue says so and what it knows by itself. refresh: ask anew. Raises an
+        error of `helpers.errors` where Bedrock cannot be asked for another reason.
+        """
+        with self._lock:
+            if refresh or "catalogue" not in self._asked:
+                try:
+                    self._asked["catalogue"] = self._ask_account()
+                except errors.AccessDenied as error:
+                    return account.unasked(self.region, text.say("catalogue.may_not_ask", why=error.cause))
+            return self._asked["catalogue"]
+
+    def _ask_account(self) -> Catalogue:
         control = self._client("bedrock")
-        out = []
         try:
-            listed = control.list_foundation_models(byOutputModality="IMAGE")["modelSummaries"]
-            here = {summary["modelId"] for summary in listed}
-            for model in models.MODELS.values():
-                if model.retired_on is not None:
-                    continue
-                states: dict[str, str] = {}
-                if model.id in here:
-                    found = control.get_foundation_model_availability(modelId=model.id)
-                    states = {
-                        "agreement": found["agreementAvailability"]["status"],
-                        "authorization": found["authorizationStatus"],
-                        "entitlement": found["entitlementAvailability"],
-                        "region": found["regionAvailability"],
-                    }
-                out.append(Availability(model, model.id in here, states))
+            summaries = control.list_foundation_models(byOutputModality="IMAGE")["modelSummaries"]
+            listed = {summary["modelId"] for summary in summaries}
+            ours = [name for m in models.MODELS.values() for name in (m.id, *m.aliases) if name in listed]
+            availability = {name: control.get_foundation_model_availability(modelId=name) for name in ours}
+            pages = control.get_paginator("list_inference_profiles").paginate(typeEquals="SYSTEM_DEFINED")
+            profiles = [profile for page in pages for profile in page["inferenceProfileSummaries"]]
         except Exception as error:
             raise self._explained(error, None) from _tellable(error)
-        return out
+        return account.crossed(self.region, summaries, availability, profiles, practice=self.mode == "practice")
 
     def __repr__(self) -> str:
         if self.mode == "practice":
             return text.say("connection.practice")
         model = models.MODELS[models.DEFAULT]
-        return text.say(
-            "connection.bedrock",
-            region=self.region or text.say("connection.no_region"),
-            model=model.title,
-            price=model.price_text(),
-            date=models.READ_ON,
+        lines = [
+            text.say(
+                "connection.bedrock",
+                region=self.region or text.say("connection.no_region"),
+                model=model.title,
+                price=model.price_text(),
+                date=model.read_on,
+            )
+        ]
+        if self.spending_limit is not None:
+            lines.append(text.say("connection.limit", limit=self.spending_limit))
+        return "\n".join([*lines, str(self.spent)])
+
+
+@dataclass(frozen=True, slots=True)
+class _Notes:
+    """What practice mode tells of a prompt, in a header of its answer."""
+
+    ignored: tuple[str, ...] = ()
+    understood: tuple[tuple[str, str], ...] = ()
+
+    @classmethod
+    def read(cls, header: str) -> _Notes:
+        """Nothing at all for a header of another form: nobody else's header may keep a picture from being shown."""
+        fields = _object(header.encode(errors="replace")) or {}
+        ignored, understood = fields.get("ignored"), fields.get("understood")
+        pairs = [pair for pair in understood if isinstance(pair, list)] if isinstance(understood, list) else []
+        return cls(
+            tuple(word for word in ignored if isinstance(word, str)) if isinstance(ignored, list) else (),
+            tuple((str(pair[0]), str(pair[1])) for pair in pairs if len(pair) == 2),
         )
 
 
-def connect(mode: Mode | None = None, *, region: str | None = None, profile: str | None = None) -> Connection:
+@dataclass(frozen=True, slots=True)
+class _Came:
+    """What came back from one call."""
+
+    called: str  # the model, as it was called
+    payload: bytes
+    request_id: str
+    seconds: float
+    notes: _Notes
+
+
+def _with_seeds(answer: Answer, request: ImageRequest) -> list[tuple[bytes, int | None]]:
+    """Each picture with its seed: the service's word, or that of the request where there is but one picture."""
+    seeds: list[int | None] = list(answer.seeds)
+    if not seeds and len(answer.images) == 1:
+        seeds = [request.seed]
+    return [(data, seeds[i] if i < len(seeds) else None) for i, data in enumerate(answer.images)]
+
+
+def _outcome(error: errors.WorkshopError) -> spending.Outcome:
+    """Whether a call that failed may have been paid for."""
+    if isinstance(error, errors.Refused):
+        return "failed" if error.status else "refused"  # with an error's status, nothing was made
+    if isinstance(error, errors.TimedOut) and error.status:  # Bedrock itself gave it up
+        return "failed"
+    maybe = (errors.TimedOut, errors.ReplyLost, errors.UnexpectedReply)
+    return "unknown" if isinstance(error, maybe) else "failed"
+
+
+def _tellable(error: Exception) -> Exception | None:
+    """The cause to show below a traceback; none for the service's own errors, whose text may name the account."""
+    return None if isinstance(getattr(error, "response", None), dict) else error
+
+
+def _object(payload: bytes) -> dict[str, Any] | None:
+    """The JSON object in some bytes; None for anything else."""
+    try:
+        fields = json.loads(payload)
+    except (ValueError, RecursionError):
+        return None
+    return fields if isinstance(fields, dict) else None
+
+
+def _words(body: Any) -> str:
+    """What an error says that botocore could not read."""
+    if not isinstance(body, bytes):
+        return ""
+    fields = _object(body)
+    if fields is None:
+        return body.decode(errors="replace").strip()
+    return " ".join(str(value) for value in fields.values())
+
+
+def connect(
+    mode: Mode | None = None,
+    *,
+    region: str | None = None,
+    profile: str | None = None,
+    timeout: float = aws.TIMEOUT,
+    spending_limit: float | None = None,
+    rules: Rules | None = None,
+) -> Connection:
     """Choose where pictures are made; `generate()` uses the last choice.
 
     mode: "practice" (on this machine: no account, no cost, no network) or "bedrock" (your AWS account; pictures cost
     money). Without it the environment variable IMAGE_WORKSHOP_MODE decides, and without that it is practice. region and
-    profile are for bedrock mode, and are otherwise found as boto3 finds them. Nothing is called yet. Raises BadValue
-    for any other mode.
+    profile are for bedrock mode, and are otherwise found as boto3 finds them. timeout: seconds without an answer, after
+    which a call is given up. spending_limit: US dollars that all calls of this folder's account may cost, or else the
+    environment variable IMAGE_WORKSHOP_SPENDING_LIMIT. rules: what goes wrong in practice mode
+    (`helpers.practice.service.Rules`). Nothing is called yet. Raises BadValue for another mode, and for odd numbers.
     """
     global _current
-    _current = opened(mode, region, profile)
+    _current = opened(mode, region, profile, timeout, spending_limit, rules)
     return _current
 
 
@@ -237,156 +442,39 @@ def current() -> Connection:
     return _current or opened()
 
 
-def opened(mode: Mode | None = None, region: str | None = None, profile: str | None = None) -> Connection:
+def opened(
+    mode: Mode | None = None,
+    region: str | None = None,
+    profile: str | None = None,
+    timeout: float = aws.TIMEOUT,
+    spending_limit: float | None = None,
+    rules: Rules | None = None,
+) -> Connection:
     """What `connect()` gives, without `generate()` using it from then on."""
     wish = str(mode or os.environ.get(MODE_VARIABLE) or "practice").lower()
+    if not isinstance(timeout, (int, float)) or isinstance(timeout, bool) or not timeout > 0:
+        raise errors.BadValue("timeout", got=repr(timeout), limit=text.say("limit.seconds"))
     if wish == "practice":
-        return Connection("practice", _practice_session())
+        return Connection("practice", aws.practice_clients(rules, timeout), timeout)
     if wish == "bedrock":
-        return Connection("bedrock", _bedrock_session(region, profile))
+        limit = _limit(spending_limit)
+        try:
+            clients = aws.bedrock_clients(region, profile, timeout)
+        except Exception as error:  # a profile that is not there, a config file that cannot be read
+            raise diagnosis.from_botocore(error, region=region or "?") from error
+        return Connection("bedrock", clients, timeout, limit)
     raise errors.BadValue("mode", got=repr(wish), limit=text.say("limit.one_of", choices=", ".join(MODES)))
 
 
-def generate(prompt: str | ImageRequest, *, connection: Connection | None = None, **options: Any) -> Picture:
-    """Make one picture.
-
-    prompt: the text, or a whole `ImageRequest`; options: any of its other fields (negative_prompt, seed, aspect_ratio
-    ...), which replace those of the request. The picture is on disk before it is returned. In bedrock mode the price is
-    printed before the call.
-    """
-    connection = connection or _current or connect()
-    request = _request(prompt, options)
-    if price := connection.price_text(request):
-        connection.require(request)
-        print(price, flush=True)
-    return connection.draw(request)
-
-
-def _tellable(error: Exception) -> Exception | None:
-    """The cause to show below a traceback; none for the service's own errors, whose text may name the account."""
-    return None if isinstance(getattr(error, "response", None), dict) else error
-
-
-def _fields(payload: bytes) -> dict[str, Any]:
-    """The JSON object of a reply. Raises UnexpectedReply for anything else."""
-    try:
-        fields = json.loads(payload)
-    except ValueError:
-        fields = None
-    if not isinstance(fields, dict):
-        raise errors.UnexpectedReply(text.say("reply.not_json", start=repr(payload[:60])))
-    return fields
-
-
-def _request(prompt: str | ImageRequest, options: dict[str, Any]) -> ImageRequest:
-    fields = tuple(ImageRequest.__dataclass_fields__)
-    for name in options:
-        if name not in fields:
-            raise errors.BadValue(
-                name, got=repr(options[name]), limit=text.say("limit.one_of", choices=", ".join(fields[1:]))
-            )
-    if isinstance(prompt, ImageRequest):
-        return ImageRequest(**{name: getattr(prompt, name) for name in fields} | options)
-    return ImageRequest(prompt, **options)
-
-
-def _configuration() -> Any:
-    from botocore.config import Config
-
-    return Config(
-        read_timeout=READ_TIMEOUT,
-        connect_timeout=CONNECT_TIMEOUT,
-        retries={"mode": "standard", "max_attempts": 3},
-        user_agent_extra="bedrock-image-workshop",
-    )
-
-
-def _bedrock_session(region: str | None, profile: str | None) -> boto3.Session:
-    import boto3
-    import botocore.session
-
-    try:
-        core = botocore.session.Session(profile=profile)
-        core.set_default_client_config(_configuration())
-        # boto3 itself looks at AWS_DEFAULT_REGION and the profile, but AWS's other tools and machines set AWS_REGION.
-        session = boto3.Session(botocore_session=core, region_name=region or os.environ.get("AWS_REGION") or None)
-    except Exception as error:  # a profile that is not there, a config file that cannot be read
-        raise errors.from_botocore(error, region=region or "?") from error
-    session.events.register_first("needs-retry.bedrock-runtime.InvokeModel", _not_after_silence)
-    return session
-
-
-def _not_after_silence(caught_exception: Exception | None = None, **_: Any) -> None:
-    """botocore's ``needs-retry`` event: what was sent and not answered may have been drawn, and be paid for."""
-    from botocore.exceptions import ConnectionClosedError, ReadTimeoutError
-
-    if isinstance(caught_exception, (ReadTimeoutError, ConnectionClosedError)):
-        raise caught_exception
-
-
-def _practice_session() -> boto3.Session:
-    """A session whose clients are real and sign their requests, which `helpers.practice` answers before they leave.
-
-    It reads neither the learner's AWS profiles nor their environment, so that neither a broken profile nor a real key
-    can matter.
-    """
-    import boto3
-    import botocore.session
-
-    # A variable is (name in the config file, environment variables, default, conversion): each keeps its default alone.
-    variables = botocore.session.Session.SESSION_VARIABLES.items()
-    alone = {name: (None, None, default, convert) for name, (_, _, default, convert) in variables}
-    nowhere = (None, None, os.devnull, None)
-    core = botocore.session.Session(session_vars=alone | {"config_file": nowhere, "credentials_file": nowhere})
-    core.set_default_client_config(_configuration().merge(_not_from_outside()))
-    session = boto3.Session(
-        aws_access_key_id="PRACTICE",
-        aws_secret_access_key="practice",
-        region_name=PRACTICE_REGION,
-        botocore_session=core,
-    )
-    session.events.register_first("before-send", _answer_here)  # of every service: nothing leaves this machine
-    return session
-
-
-def _not_from_outside() -> Any:
-    """What botocore would still take from the environment: endpoints, and an API key instead of the signature."""
-    from botocore.config import Config
-
-    return Config(ignore_configured_endpoint_urls=True, signature_version="v4")
-
-
-def _answer_here(request: Any, **_: Any) -> Any:
-    """botocore's ``before-send`` event: a response returned here is taken for the network's."""
-    from botocore.awsrequest import AWSResponse
-
-    from helpers.practice import service
-
-    headers = {k: v.decode() if isinstance(v, bytes) else str(v) for k, v in request.headers.items()}
-    body = request.body or b""
-    response = service.answer(
-        request.method, request.url, headers, body.encode() if isinstance(body, str) else bytes(body)
-    )
-    return AWSResponse(request.url, response.status, response.headers, _Raw(response.body))
-
-
-class _Raw:
-    """As much of urllib3's response as botocore reads."""
-
-    def __init__(self, body: bytes) -> None:
-        import io
-
-        self._file = io.BytesIO(body)
-
-    def read(self, amount: int | None = None, **_: Any) -> bytes:
-        return self._file.read(amount)
-
-    def stream(self, amount: int = 65536, **_: Any) -> Any:
-        while chunk := self._file.read(amount):
-            yield chunk
-
-    def close(self) -> None:
-        self._file.close()
-
-
-__all__ = ["MODES", "MODE_VARIABLE", "Connection", "Mode", "connect", "generate"]
+def _limit(given: float | None) -> float | None:
+    """US dollars, from the argument or the environment."""
+    name, value = "spending_limit", given
+    if value is None and (words := os.environ.get(spending.LIMIT_VARIABLE, "").strip()):
+        name = spending.LIMIT_VARIABLE
+        try:
+            value = float(words)
+        except ValueError:
+            raise errors.BadValue(name, got=repr(words), limit=text.say("limit.dollars")) from None
+    if value is not None and (isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value < 1e9):
+        raise errors.BadValue(name, got=repr(value), limit=text.say("limit.dollars"))
+    return value

@@ -1,15 +1,24 @@
-"""What can go wrong, one small class a cause. Each says what happened, what to do, and keeps the service's own words.
+"""What can go wrong, one small class a cause. Each says in plain words what happened, what to do, where to do it and
+whether trying again helps, and keeps the service's own words.
 
-The sentences are in `helpers.text`, in English and Korean. Which words of the service mean which cause was collected
-from AWS documentation and public issue threads; the texts that were matched stand beside each row of `_BY_MESSAGE`.
+The sentences are in `helpers.text`, in English and Korean. Which words of the service or of botocore mean which cause
+is in `helpers.diagnosis`.
 """
 
 from __future__ import annotations
 
-import re
-from typing import Any
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from helpers import text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from helpers.picture import Picture
+
+# Whether trying again helps: only after something is changed; maybe, at once; after a while; or first think of the
+# money, since the request may have been served.
+Again = Literal["change", "now", "later", "ask"]
 
 
 class WorkshopError(Exception):
@@ -18,6 +27,8 @@ class WorkshopError(Exception):
     facts: what the sentences are filled with (got, limit, model, region ...). service_text, code, status and request_id
     are the service's own, empty or None where the error arose on this machine.
     """
+
+    again: ClassVar[Again] = "change"
 
     def __init__(
         self,
@@ -30,6 +41,7 @@ class WorkshopError(Exception):
     ) -> None:
         self.service_text, self.code, self.status, self.request_id = service_text, code, status, request_id
         self.facts = facts
+        self.kept: Path | None = None  # where lies what came and could not be read: it may have been paid for
         super().__init__(service_text or type(self).__name__)
 
     @property
@@ -42,8 +54,22 @@ class WorkshopError(Exception):
         """What to do about it."""
         return self._say("remedy")
 
+    @property
+    def where(self) -> str:
+        """Where to do it: a page of the console, an IAM action, a setting; empty where there is no such place."""
+        return self._say("where")
+
+    @property
+    def try_again(self) -> str:
+        """Whether trying again helps."""
+        return text.say(f"again.{self.again}", **self.facts)
+
     def _say(self, part: str) -> str:
-        return text.say(f"{type(self).__name__}.{part}", **self.facts)
+        """The sentence of this class, or of the nearest of its bases that has one."""
+        for kind in type(self).__mro__:
+            if text.known(key := f"{kind.__name__}.{part}"):
+                return text.say(key, **self.facts)
+        return ""
 
     def _render_traceback_(self) -> list[str]:
         """What IPython shows below a cell: the sentences, not forty lines of botocore. ``%debug`` still has it all."""
@@ -51,137 +77,319 @@ class WorkshopError(Exception):
 
     def __str__(self) -> str:
         lines = [self.cause, self.remedy]
+        if self.where:
+            lines.append(text.say("error.where", where=self.where))
+        if not isinstance(self, BadValue):  # whose remedy says it already
+            lines.append(text.say("error.again", again=self.try_again))
+        if self.kept is not None:
+            lines.append(text.say("error.kept", path=self.kept))
         if self.service_text:
             lines.append(text.say("service_said", words=self.service_text))
         if self.request_id:
-            lines.append(f"request id: {self.request_id}")
-        return "\n".join(lines)
+            lines.append(text.say("error.request_id", request_id=self.request_id))
+        return "\n".join(line for line in lines if line)
+
+
+# ---- the request
 
 
 class BadValue(WorkshopError):
-    """A value the model would refuse, caught before the call. facts: what, got, limit."""
+    """A value the model would refuse, caught before the call. facts: what, got, limit, and field, where in the JSON."""
 
     def __init__(self, what: str = "", **more: Any) -> None:
-        super().__init__(**{"what": what, "got": "?", "limit": "?"} | more)
+        super().__init__(**{"what": what, "got": "?", "limit": "?", "field": ""} | more)
+
+
+class BadRequest(WorkshopError):
+    """The service did not take the request as it was sent. facts: complaint, what it said of which field."""
+
+
+class RequestTooLarge(BadRequest):
+    """The request is larger than the 25,000,000 bytes that InvokeModel takes."""
+
+
+class TierNotSupported(BadRequest):
+    """Image models have the standard service tier alone."""
+
+
+class BadCall(WorkshopError):
+    """boto3 did not accept the parameters of a call."""
+
+
+class SpendingLimit(WorkshopError):
+    """The call would cost more than the learner's own limit leaves. facts: price, spent, limit, folder."""
+
+
+# ---- who asks
 
 
 class NoCredentials(WorkshopError):
-    """AWS credentials are missing, incomplete, invalid or expired."""
+    """There are no AWS credentials, or AWS does not accept those there are. Base of the causes below."""
+
+
+class PartialCredentials(NoCredentials):
+    """One half of a key is there, the other is not."""
+
+
+class InvalidCredentials(NoCredentials):
+    """AWS does not know the access key."""
+
+
+class ExpiredCredentials(NoCredentials):
+    """The credentials were good, and their time is over."""
+
+
+class SignInNeeded(NoCredentials):
+    """A sign-in (IAM Identity Center, aws login) has to be made anew."""
+
+
+class BadSignature(NoCredentials):
+    """The signature does not fit the request: a wrong secret key, or a proxy that changes requests."""
+
+
+class RequestExpired(BadSignature):
+    """The request's time is too far from AWS's: the clock of this machine is off."""
+
+
+class NoAuthorization(NoCredentials):
+    """The request came without a signature and without a key."""
+
+
+class BadApiKey(NoCredentials):
+    """AWS does not know the Bedrock API key; or it is one of another region."""
+
+
+class MalformedApiKey(BadApiKey):
+    """What stands in AWS_BEARER_TOKEN_BEDROCK is no Bedrock API key; or the role may not call with one."""
+
+
+class ExpiredApiKey(BadApiKey):
+    """The Bedrock API key's time is over."""
+
+
+class ApiKeyNeedsHttps(BadApiKey):
+    """botocore sends an API key over HTTPS alone, and the endpoint is plain HTTP."""
+
+
+class NoProfile(NoCredentials):
+    """The AWS profile that was named is not there."""
+
+
+class BrokenConfig(NoCredentials):
+    """The AWS configuration file cannot be read."""
 
 
 class NoRegion(WorkshopError):
-    """No AWS region is set, or one that is not a region."""
+    """No AWS region is set."""
+
+
+class BadRegion(NoRegion):
+    """What is set as a region is none."""
+
+
+# ---- what one may use
 
 
 class AccessDenied(WorkshopError):
-    """The account or role may not use the model."""
+    """The account or role may not use the model. Base of the causes below."""
+
+
+class PolicyMissing(AccessDenied):
+    """No policy of the role allows the action. facts: action."""
+
+
+class PolicyForbids(AccessDenied):
+    """A policy denies the action explicitly. facts: action."""
+
+
+class MarketplaceDenied(AccessDenied):
+    """The role may not make the AWS Marketplace subscription that a third-party model needs at its first use."""
+
+
+class PaymentMissing(AccessDenied):
+    """The account has no valid means of payment, and the model is sold through AWS Marketplace."""
+
+
+class AgreementPending(AccessDenied):
+    """The AWS Marketplace subscription is being made: up to 15 minutes."""
+
+    again: ClassVar[Again] = "later"
+
+
+class UseCaseFormMissing(AccessDenied):
+    """The provider wants a form about the use case, once an account."""
+
+
+class AccountRestricted(AccessDenied):
+    """AWS has not opened Bedrock to this account, as for some new ones."""
+
+
+class OptInNeeded(AccessDenied):
+    """The account has not opted in to the service or the region."""
+
+
+# ---- which model
 
 
 class ModelRetired(WorkshopError):
     """The model has reached its end of life on Bedrock."""
 
 
-class WrongRegion(WorkshopError):
+class ModelLegacy(ModelRetired):
+    """The model is marked as legacy: only those who used it in the last weeks may go on using it."""
+
+
+class ModelUnknown(WorkshopError):
+    """Bedrock does not know the model under this id."""
+
+
+class WrongRegion(ModelUnknown):
     """The model exists, but not in this region (Bedrock calls the identifier invalid)."""
+
+
+class ProfileNeeded(ModelUnknown):
+    """The model answers to its inference profile alone, not to its bare id."""
+
+
+# ---- how much
 
 
 class Throttled(WorkshopError):
     """More requests a minute than the quota allows."""
 
+    again: ClassVar[Again] = "later"
 
-class TimedOut(WorkshopError):
-    """No answer within the read time-out; the picture may have been made, and be paid for, all the same."""
+
+class TokensThrottled(Throttled):
+    """More tokens a minute than the quota allows: one of text models, that a shared account may meet."""
+
+
+class QuotaExceeded(WorkshopError):
+    """A service quota other than that of requests a minute is used up."""
+
+
+# ---- the way there and back
 
 
 class NoConnection(WorkshopError):
     """The service could not be reached."""
 
+    again: ClassVar[Again] = "now"
+
+
+class ProxyTrouble(NoConnection):
+    """The proxy could not be reached, or refused."""
+
+
+class CertificateTrouble(NoConnection):
+    """The certificate that came is not one this machine trusts, as behind a proxy that reads along."""
+
+    again: ClassVar[Again] = "change"
+
+
+class ReplyLost(NoConnection):
+    """The connection broke after the request was sent: the picture may have been made, and be paid for."""
+
+    again: ClassVar[Again] = "ask"
+
+
+class TimedOut(WorkshopError):
+    """No answer within the read time-out; the picture may have been made, and be paid for, all the same."""
+
+    again: ClassVar[Again] = "ask"
+
+
+class ModelTimedOut(TimedOut):
+    """The model itself took too long, and Bedrock says so."""
+
+    again: ClassVar[Again] = "now"
+
+
+class RequestTimedOut(TimedOut):
+    """The request did not arrive as a whole in time: a slow connection, or large pictures."""
+
+    again: ClassVar[Again] = "now"
+
+
+# ---- the service
+
 
 class ServiceTrouble(WorkshopError):
     """Bedrock itself failed, or said something this kit has no name for."""
 
+    again: ClassVar[Again] = "later"
+
+
+class ServiceUnavailable(ServiceTrouble):
+    """Bedrock has no room just now."""
+
+
+class ModelNotReady(ServiceTrouble):
+    """The model is being loaded."""
+
+
+class ModelFailed(ServiceTrouble):
+    """The model broke down over this request."""
+
+    again: ClassVar[Again] = "now"
+
+
+class NotBedrock(WorkshopError):
+    """What answered is not Bedrock's InvokeModel: a wrong endpoint, a proxy, another service."""
+
+
+# ---- what came
+
 
 class UnexpectedReply(WorkshopError):
-    """HTTP 200, but no picture in it."""
+    """HTTP 200, but no picture in it. facts: what."""
 
-    def __init__(self, what: str, **more: Any) -> None:
-        super().__init__(what=what, **more)
+    again: ClassVar[Again] = "ask"
+
+    def __init__(self, what: str = "", **more: Any) -> None:
+        super().__init__(**{"what": what} | more)
+
+
+class WebPage(UnexpectedReply):
+    """A web page came in place of a reply: the sign-in of a network, or a proxy's message."""
+
+    again: ClassVar[Again] = "change"
+
+
+class ReplyTooLarge(UnexpectedReply):
+    """The picture is larger than the 16,777,216 bytes that a reply may have."""
+
+    again: ClassVar[Again] = "change"
 
 
 class Refused(WorkshopError):
     """The content filter said no. Not a fault of the learner's code.
 
-    kept: the bytes of the blurred picture where the model sent one in place of the refused one, else b"".
+    reason: the service's words. pictures: what came in place of the refused ones, such as a blurred picture; each is
+    on disk.
     """
 
-    def __init__(self, reason: str, kept: bytes = b"", **more: Any) -> None:
-        self.reason, self.kept = reason, kept
-        super().__init__(reason=reason, **more)
+    def __init__(self, reason: str = "", **more: Any) -> None:
+        self.reason = reason
+        self.pictures: tuple[Picture, ...] = ()
+        super().__init__(**{"reason": reason} | more)
+
+    @property
+    def part(self) -> Literal["prompt", "input", "output"]:
+        """What was refused: the prompt, the picture that went in, or the one that was made."""
+        words = self.reason.lower()
+        if "input image" in words:
+            return "input"
+        return "prompt" if "prompt" in words else "output"
+
+    @property
+    def cause(self) -> str:
+        return text.say(f"Refused.{self.part}", **self.facts)
 
 
-# (part of the message, lower case) -> cause; the first that fits counts. Texts as users of Bedrock saw them.
-_BY_MESSAGE: tuple[tuple[str, type[WorkshopError]], ...] = (
-    ("reached the end of its life", ModelRetired),
-    ("marked by provider as legacy", ModelRetired),
-    ("model identifier is invalid", WrongRegion),
-    ("could not resolve the foundation model", WrongRegion),
-    ("on-demand throughput isn’t supported", WrongRegion),
-    ("blocked by our content filters", Refused),
-    ("operation not allowed", AccessDenied),
-    ("not authorized to invoke this api operation", AccessDenied),
-    ("malformed input request", BadValue),
-)
-_BY_CODE: dict[str, type[WorkshopError]] = {
-    "AccessDeniedException": AccessDenied,
-    "MPAgreementBeingCreated": AccessDenied,
-    "ResourceNotFoundException": ModelRetired,
-    "ThrottlingException": Throttled,
-    "TooManyRequestsException": Throttled,
-    "ModelTimeoutException": TimedOut,
-    "ValidationException": BadValue,
-    **dict.fromkeys(
-        ("UnrecognizedClientException", "ExpiredTokenException", "InvalidClientTokenId", "IncompleteSignature"),
-        NoCredentials,
-    ),
-    **dict.fromkeys(("InvalidSignatureException", "MissingAuthenticationTokenException"), NoCredentials),
-}
-_BY_EXCEPTION: dict[str, type[WorkshopError]] = {
-    **dict.fromkeys(("NoCredentialsError", "PartialCredentialsError", "CredentialRetrievalError"), NoCredentials),
-    **dict.fromkeys(
-        ("ProfileNotFound", "ConfigParseError", "TokenRetrievalError", "SSOError", "LoginError"), NoCredentials
-    ),
-    **dict.fromkeys(("NoRegionError", "InvalidRegionError"), NoRegion),
-    **dict.fromkeys(
-        ("EndpointConnectionError", "ConnectTimeoutError", "ProxyConnectionError", "SSLError"), NoConnection
-    ),
-    **dict.fromkeys(("ConnectionClosedError", "HTTPClientError"), NoConnection),
-    "ReadTimeoutError": TimedOut,
-}
+class GuardrailIntervened(Refused):
+    """A guardrail of the account said no, not the model's own content filter."""
 
-
-def without_account(message: str) -> str:
-    """The service's words without account numbers and session names, which are often e-mail addresses."""
-    message = re.sub(r"(arn:aws[\w-]*:[\w-]*:[\w-]*:)\d{12}", r"\1************", message)
-    return re.sub(r"(assumed-role/[\w+=,.@-]+/)[\w+=,.@-]+", r"\1***", message)
-
-
-def from_service(code: str, message: str, status: int | None, request_id: str, **facts: Any) -> WorkshopError:
-    """The error for what the service answered. facts: what its sentences are filled with."""
-    message = without_account(message)
-    lowered = message.lower()
-    kind = next((k for part, k in _BY_MESSAGE if part in lowered), None)
-    if kind is None:
-        kind = _BY_CODE.get(code) or (NoCredentials if status in (401, 403) else ServiceTrouble)
-    more: dict[str, Any] = {"service_text": message, "code": code, "status": status, "request_id": request_id, **facts}
-    if kind is Refused:
-        return Refused(message, **more)
-    if kind is BadValue:
-        return BadValue(text.say("limit.request"), got=text.say("limit.sent"), limit=text.say("limit.service"), **more)
-    return kind(**more)
-
-
-def from_botocore(error: Exception, **facts: Any) -> WorkshopError:
-    """The error for what botocore raised before any service answered."""
-    names = [cls.__name__ for cls in type(error).__mro__]
-    kind = next((_BY_EXCEPTION[n] for n in names if n in _BY_EXCEPTION), ServiceTrouble)
-    return kind(service_text=str(error), code=type(error).__name__, **facts)
+    @property
+    def cause(self) -> str:
+        return text.say("GuardrailIntervened.cause", **self.facts)

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import re
+import uuid
 from dataclasses import replace
 from pathlib import Path
 
+from helpers import models, tasks
+from helpers.input_image import InputImage
 from helpers.picture import Picture
+from helpers.request import ImageRequest
 
 FOLDER_VARIABLE = "IMAGE_WORKSHOP_PICTURES"
+INPUTS = "inputs"  # a folder in it: the pictures that went into requests
 _ENDINGS = {rb"\x89PNG": "png", rb"\xff\xd8": "jpg", rb"RIFF....WEBP": "webp"}  # how a file of each kind begins
 
 
@@ -22,15 +28,67 @@ def folder() -> Path:
 def keep(picture: Picture, where: Path | None = None) -> Picture:
     """Write the bytes and a JSON sidecar with everything needed to make them again; returns the picture with its path.
 
-    Raises OSError where the folder cannot be written to.
+    The pictures that went in are kept under their fingerprints in the folder ``inputs``, each once. Raises OSError
+    where the folder cannot be written to.
     """
     where = where or folder()
     where.mkdir(parents=True, exist_ok=True)
-    ending = next((ending for start, ending in _ENDINGS.items() if re.match(start, picture.data, re.DOTALL)), "bin")
-    stem = f"{picture.made_at:%Y%m%d-%H%M%S}-{_slug(picture.request.prompt)}-{picture.seed}"
+    stem = f"{picture.made_at:%Y%m%d-%H%M%S}-{_slug(picture.request.prompt or picture.request.task.name)}"
+    stem += f"-{picture.seed}" if picture.seed is not None else ""
     record = json.dumps(picture.record(), ensure_ascii=False, indent=1)
-    path = _place(where, stem, ending, picture.data, record.encode(errors="backslashreplace"))
+    path = _place(where, stem, _ending(picture.data), picture.data, record.encode(errors="backslashreplace"))
+    for image in picture.request.task.images().values():
+        _keep_input(where / INPUTS, image)
     return replace(picture, path=path)
+
+
+def request_of(path: Path) -> ImageRequest:
+    """What a picture on disk was asked with, from the record beside it, to ask for it again.
+
+    The seed is that of the picture. Raises OSError where the record, or a picture that went in, is not there, and
+    ValueError where the record is none.
+    """
+    record = json.loads(path.with_suffix(".json").read_text("utf-8"))
+
+    def image(fingerprint: str) -> bytes:
+        found = next((path.parent / INPUTS).glob(f"{fingerprint}.*"), None)
+        if found is None:
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path.parent / INPUTS / fingerprint))
+        return found.read_bytes()
+
+    try:
+        asked = dict(record["request"])
+        model = models.find(record["model_id"])
+        task = tasks.read(asked.pop("task", {"name": "text-to-image"}), image)
+        known = {name: value for name, value in asked.items() if name in ImageRequest.__dataclass_fields__}
+        usual = {"model": model.name} if model else {}
+        return ImageRequest(**usual | known | {"task": task, "seed": record["seed"]})
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ValueError(f"{path.with_suffix('.json')} is no record of a picture ({error})") from error
+
+
+def keep_reply(payload: bytes, where: Path | None = None) -> Path | None:
+    """Write down a reply that could not be read, since it may have been paid for; None where that fails, too."""
+    where = where or folder()
+    path = where / f"reply-{uuid.uuid4().hex[:12]}.txt"
+    try:
+        where.mkdir(parents=True, exist_ok=True)
+        _write(path, payload)
+    except OSError:
+        return None
+    return path
+
+
+def _keep_input(where: Path, image: InputImage) -> None:
+    path = where / f"{image.sha256}.{_ending(image.data)}"
+    if not path.exists():
+        where.mkdir(parents=True, exist_ok=True)
+        _write(path, image.data, f".{uuid.uuid4().hex}.part")  # two calls may keep the same one at once
+
+
+def _ending(data: bytes) -> str:
+    """Of the name of a file that begins so."""
+    return next((ending for start, ending in _ENDINGS.items() if re.match(start, data, re.DOTALL)), "bin")
 
 
 def _slug(prompt: str) -> str:
@@ -62,9 +120,9 @@ def _place(where: Path, stem: str, ending: str, data: bytes, record: bytes) -> P
     raise FileExistsError(f"10,000 pictures called {stem} in {where}")
 
 
-def _write(path: Path, data: bytes) -> None:
-    """Write beside it, then rename: a reader sees the whole file or none."""
-    temporary = path.with_name(f".{path.name}.part")  # nobody else's: the name itself was claimed
+def _write(path: Path, data: bytes, beside: str = "") -> None:
+    """Write beside it, then rename: a reader sees the whole file or none. beside: a name nobody else uses."""
+    temporary = path.with_name(beside or f".{path.name}.part")  # the name itself was claimed, or is a new one
     try:
         with temporary.open("xb") as file:
             file.write(data)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import base64
 import html
 import io
+import warnings
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -18,6 +20,7 @@ from helpers.request import ImageRequest
 if TYPE_CHECKING:
     from PIL.Image import Image
 
+MOST_PIXELS = 64_000_000  # a larger picture is not looked at: Bedrock makes none, and it would fill memory
 PREVIEW_PIXELS = 512  # longer side of what a notebook cell shows: 20 of them weigh 0.7 MB where the PNGs would weigh 38
 PREVIEW_QUALITY = 80
 MOST_IGNORED = 10  # words named under the picture; `Picture.ignored` has them all
@@ -39,14 +42,16 @@ class Picture:
     request_id: str  # the service's, for a question to AWS
     ignored: tuple[str, ...] = ()  # words of the prompt that practice mode did not know
     understood: tuple[tuple[str, str], ...] = ()  # (words, what practice mode took them for)
+    refused: str = ""  # the content filter's words, where this came in the place of a picture it took
     path: Path | None = field(default=None)  # where it lies on disk; None if it could not be saved
 
     @cached_property
     def image(self) -> Image:
-        """The pixels, as a Pillow image. It keeps megabytes, so nothing in this kit asks for it to show a picture."""
-        image = self._opened()
-        image.load()
-        return image
+        """The pixels, as a Pillow image. It keeps megabytes, so nothing in this kit asks for it to show a picture.
+
+        Raises OSError where the bytes are no image, or one of more than `MOST_PIXELS`.
+        """
+        return self._decoded()
 
     @property
     def size(self) -> tuple[int, int]:
@@ -59,10 +64,33 @@ class Picture:
         return self._opened().format or ""
 
     def _opened(self) -> Image:
-        """A look at the file's head; raises PIL.UnidentifiedImageError, an OSError, where it is none Pillow knows."""
+        """A look at the file's head; raises OSError where it is none of the files that models send."""
         from PIL import Image
 
-        return Image.open(io.BytesIO(self.data))
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # of size: it is checked below
+                return Image.open(io.BytesIO(self.data), formats=("PNG", "JPEG", "WEBP"))
+        except OSError:
+            raise
+        except Exception as error:  # whatever Pillow raises over a broken file, or one that says it is huge
+            raise OSError(f"no image: {error}") from error
+
+    def _decoded(self, small: bool = False) -> Image:
+        """The pixels; small: `PREVIEW_PIXELS` on the longer side are enough. Raises OSError as `image` does."""
+        image = self._opened()
+        width, height = image.size
+        if width * height > MOST_PIXELS:
+            raise OSError(f"{width} x {height} pixels are more than can be looked at")
+        try:
+            if small:
+                image.draft("RGB", (PREVIEW_PIXELS, PREVIEW_PIXELS))  # JPEG alone: it decodes a smaller one
+            image.load()
+        except OSError:
+            raise
+        except Exception as error:  # likewise
+            raise OSError(f"no image: {error}") from error
+        return image
 
     @property
     def alt(self) -> str:
@@ -78,9 +106,8 @@ class Picture:
 
     def record(self) -> dict[str, Any]:
         """Everything needed to make it again, as plain JSON values; the sidecar beside the file holds this."""
-        request = {name: getattr(self.request, name) for name in self.request.__dataclass_fields__}
         return {
-            "request": {name: value for name, value in request.items() if value not in (None, "")},
+            "request": self.request.record(),
             "model_id": self.model_id,
             "mode": self.mode,
             "region": self.region,
@@ -92,11 +119,11 @@ class Picture:
             "understood": [list(pair) for pair in self.understood],
             "ignored": list(self.ignored),
             "bytes": len(self.data),
-        }
+        } | ({"refused": self.refused} if self.refused else {})
 
     def caption(self) -> list[str]:
         """One or two lines of plain text for under the picture."""
-        model = find(self.request.model)
+        model = find(self.model_id)
         where = text.say("practice") if self.mode == "practice" else text.say("bedrock", region=self.region)
         facts = [
             f"{self.size[0]} × {self.size[1]}",
@@ -108,12 +135,15 @@ class Picture:
         if self.ignored:
             more = ", …" if len(self.ignored) > MOST_IGNORED else ""
             lines.append(text.say("ignored", words=", ".join(self.ignored[:MOST_IGNORED]) + more))
+        if self.refused:
+            lines.append(text.say("picture.refused", reason=self.refused))
         return lines
 
     @cached_property
     def preview(self) -> bytes:
-        """A small WebP of it, `PREVIEW_PIXELS` on its longer side."""
-        small = self._opened().convert("RGB")
+        """A small WebP of it, `PREVIEW_PIXELS` on its longer side. Raises OSError where it cannot be looked at."""
+        image = self._decoded(small=True)
+        small = image.convert("RGBA" if image.has_transparency_data else "RGB")
         small.thumbnail((PREVIEW_PIXELS, PREVIEW_PIXELS))
         out = io.BytesIO()
         small.save(out, "WEBP", quality=PREVIEW_QUALITY)
@@ -132,17 +162,42 @@ class Picture:
 
     def __repr__(self) -> str:
         prompt = self.request.prompt if len(self.request.prompt) <= 60 else self.request.prompt[:57] + "..."
-        form = f"{self.size[0]}x{self.size[1]} {self.format}" if self._readable else "unreadable"
-        return f"<Picture {form} of {prompt!r}, seed {self.seed}, {len(self.data):,} bytes>"
+        asked = repr(prompt) if prompt else self.request.task.name
+        try:
+            form = f"{self.size[0]}x{self.size[1]} {self.format}"
+        except OSError:
+            form = "unreadable"
+        return f"<Picture {form} of {asked}, seed {self.seed}, {len(self.data):,} bytes>"
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
         shown = {"text/plain": repr(self)}
-        return shown | {"text/html": self.html()} if self._readable else shown
-
-    @property
-    def _readable(self) -> bool:
-        """Whether Pillow can open it; bytes that were paid for are kept even if not."""
         try:
-            return bool(self.format)
-        except OSError:
-            return False
+            return shown | {"text/html": self.html()}
+        except OSError as error:  # bytes that were paid for are kept even if nobody can look at them
+            where = text.say("picture.kept", path=self.path) if self.path else text.say("picture.in_memory")
+            return {"text/plain": f"{shown['text/plain']}\n{text.say('picture.unreadable', why=error)} {where}"}
+
+
+class Pictures(list[Picture]):
+    """The pictures of one call, in the order in which they came. As the last line of a cell they show themselves."""
+
+    def __init__(self, pictures: Iterable[Picture] = (), refused: str = "", broken: int = 0) -> None:
+        super().__init__(pictures)
+        self.refused = refused  # the content filter's words, where it took some
+        self.broken = broken  # pictures that came and could not be read
+
+    def notes(self) -> list[str]:
+        """What is to be said of those that are missing."""
+        out = [text.say("pictures.refused", reason=self.refused)] if self.refused else []
+        return out + ([text.say("pictures.broken", count=self.broken)] if self.broken else [])
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
+        shown = [picture._repr_mimebundle_() for picture in self]
+        plain = "\n".join([*(one["text/plain"] for one in shown), *self.notes()])
+        parts = [one.get("text/html") or f"<pre>{html.escape(one['text/plain'])}</pre>" for one in shown]
+        row = "".join(f'<div style="flex:0 1 256px">{part}</div>' for part in parts)
+        notes = "".join(f"<div>{html.escape(note)}</div>" for note in self.notes())
+        return {
+            "text/plain": plain,
+            "text/html": f'<div style="display:flex;flex-wrap:wrap;gap:12px">{row}</div>{notes}',
+        }

@@ -1,4 +1,4 @@
-"""Amazon's side of the wire, answered by hand: for the fixture `aws`, and for the replies of its operations."""
+"""Amazon's side of the wire, answered by hand: for the fixture `account`, and for the replies of its operations."""
 
 import json
 import uuid
@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 
 from botocore.awsrequest import AWSResponse
 
-from helpers import client
+from helpers import aws
+from helpers.practice.service import Response
 
 
 def response(request, body, status=200, headers=()):
     """What botocore takes for the network's answer."""
-    return AWSResponse(
-        request.url, status, {"x-amzn-RequestId": str(uuid.UUID(int=7)), **dict(headers)}, client._Raw(body)
-    )
+    whole = {"x-amzn-RequestId": str(uuid.UUID(int=7)), **dict(headers)}
+    return AWSResponse(request.url, status, whole, aws.Raw(Response(status, whole, body)))
 
 
 @dataclass
@@ -68,6 +68,17 @@ def availability(**more):
     )
 
 
-def listing(*ids):
+def listing(*ids, **more):
+    """more: of each summary, such as modelLifecycle."""
     arn = "arn:aws:bedrock:us-west-2::foundation-model/"
-    return json.dumps({"modelSummaries": [{"modelArn": arn + name, "modelId": name} for name in ids]})
+    return json.dumps({"modelSummaries": [{"modelArn": arn + name, "modelId": name} | more for name in ids]})
+
+
+def profiles(*ids, token=None, **more):
+    """A page of inference profiles that lead to these models."""
+    arn = "arn:aws:bedrock:us-west-2::foundation-model/"
+    found = [
+        {"inferenceProfileId": f"us.{name}", "status": "ACTIVE", "models": [{"modelArn": arn + name}]} | more
+        for name in ids
+    ]
+    return json.dumps({"inferenceProfileSummaries": found} | ({"nextToken": token} if token else {}))

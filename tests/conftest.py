@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 import helpers
-from helpers import client
+from helpers import aws, client
 from tests.aws import Aws
 
 
@@ -82,18 +82,19 @@ def service_models():
 
 
 @pytest.fixture
-def aws(monkeypatch, service_models):
+def account(monkeypatch, service_models):
     """An account in us-west-2 with keys, whose every call is answered by this object."""
     made = Aws()
-    really = client._bedrock_session
+    really = aws._bedrock
 
-    def session(region, profile):
-        session = really(region, profile)
-        session._session.register_component("data_loader", service_models)
-        session.events.register_first("before-send", made.handle)
-        return session
+    def clients(region, profile, timeout):
+        found = really(region, profile, timeout)
+        found.session._session.register_component("data_loader", service_models)
+        found.session.events.register_first("before-send", made.handle)
+        return found
 
-    monkeypatch.setattr(client, "_bedrock_session", session)
+    monkeypatch.setattr(aws, "_bedrock", clients)
+    monkeypatch.setattr(aws, "_KEPT", {})
     monkeypatch.setattr("botocore.endpoint.time.sleep", lambda seconds: None)  # no waiting between tries
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", "AKIAIOSFODNN7EXAMPLE")
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "wJalrXUtnFEMI-K7MDENG-bPxRfiCYEXAMPLEKEY")

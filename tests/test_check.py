@@ -3,29 +3,33 @@
 import importlib
 import importlib.metadata
 import re
+import shutil
 import sys
 from html.parser import HTMLParser
 
 import botocore.exceptions as boto
 import pytest
 
-from helpers import check, client, connect
-from tests.aws import arn_reply, availability, listing
+from helpers import MODELS, check, client, connect
+from tests.aws import arn_reply, availability, listing, profiles
 
 pytestmark = pytest.mark.usefixtures("english", "folder", "unconnected")
 
 ACCOUNT = "111122223333"
+ACTIVE = [model.id for model in MODELS.values() if model.active]
+SERVICES = [model.id for model in MODELS.values() if model.profile]
 module = importlib.import_module("helpers.check")  # `helpers.check` is the function
 
 
 @pytest.fixture
-def bedrock(aws, monkeypatch):
+def bedrock(account, monkeypatch):
     """Bedrock mode, with an account where everything is as it should be."""
     monkeypatch.setenv("IMAGE_WORKSHOP_MODE", "bedrock")
-    aws.answer("GetCallerIdentity", arn_reply(f"arn:aws:sts::{ACCOUNT}:assumed-role/Student/kim"))
-    aws.answer("ListFoundationModels", listing("stability.sd3-5-large-v1:0", "stability.stable-image-core-v1:1"))
-    aws.answer("GetFoundationModelAvailability", availability())
-    return aws
+    account.answer("GetCallerIdentity", arn_reply(f"arn:aws:sts::{ACCOUNT}:assumed-role/Student/kim"))
+    account.answer("ListFoundationModels", listing(*ACTIVE))
+    account.answer("GetFoundationModelAvailability", availability())
+    account.answer("ListInferenceProfiles", profiles(*SERVICES))
+    return account
 
 
 @pytest.fixture
@@ -181,25 +185,94 @@ def test_a_region_without_the_models(bedrock, monkeypatch):
     monkeypatch.setenv("AWS_REGION", "eu-west-1")
     bedrock.answer("ListFoundationModels", listing("amazon.titan-embed-text-v2:0"))
     found = check()
-    assert [row.state for row in bad(found)] == ["warning"] * 3  # the region, and two models
+    assert [row.state for row in bad(found)] == ["warning"] * 5  # the region, three generators, and the services
     assert all("us-west-2" in row.todo for row in bad(found))
 
 
 def test_a_model_the_account_may_not_use_yet(bedrock):
     bedrock.answer("GetFoundationModelAvailability", availability(authorizationStatus="NOT_AUTHORIZED"))
     rows = bad(check())
-    assert [row.what for row in rows] == ["Stable Diffusion 3.5 Large", "Stable Image Core"]
+    names = ["Stable Diffusion 3.5 Large", "Stable Image Core", "Stable Image Ultra", "13 image services"]
+    assert [row.what for row in rows] == names
     assert all("NOT_AUTHORIZED" in row.found and row.todo for row in rows)
 
 
-@pytest.mark.parametrize("operation", ["GetCallerIdentity", "ListFoundationModels", "GetFoundationModelAvailability"])
-def test_a_role_that_may_not_ask(bedrock, operation):
+def test_the_services_that_differ_have_rows_of_their_own(bedrock):
+    bedrock.answer("ListInferenceProfiles", profiles(*SERVICES[:-1]))
+    bedrock.answer("ListFoundationModels", listing(*ACTIVE, inferenceTypesSupported=["INFERENCE_PROFILE"]))
+    found = check()
+    assert "12 image services" in [row.what for row in found.rows if row.state == "ready"]
+    assert MODELS["creative-upscale"].title in [row.what for row in bad(found)]
+
+
+def test_a_model_on_its_way_out(bedrock):
+    bedrock.answer("ListFoundationModels", listing(*ACTIVE, modelLifecycle={"status": "LEGACY"}))
+    rows = bad(check())
+    assert {row.state for row in rows} == {"warning"}
+    assert all(row.todo for row in rows)
+
+
+def test_a_region_of_the_services_alone(bedrock, monkeypatch):
+    monkeypatch.setenv("AWS_REGION", "us-east-1")
+    bedrock.answer("ListFoundationModels", listing(*SERVICES))
+    found = check()
+    assert found.ok
+    assert [row.what for row in bad(found)] == [
+        *("Stable Diffusion 3.5 Large", "Stable Image Core", "Stable Image Ultra"),
+    ]
+
+
+def test_a_role_that_may_not_list_models_may_still_draw(bedrock, each_language):
+    bedrock.refuse("ListInferenceProfiles", 403, "AccessDeniedException", "User: x is not authorized to perform: b:c")
+    found = check()
+    (row,) = bad(found)
+    assert row.state == "warning"
+    assert "bedrock:ListFoundationModels" in row.found
+    assert found.ok
+
+
+@pytest.mark.parametrize("name", ["AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_BEDROCK_RUNTIME"])
+def test_calls_that_go_elsewhere(bedrock, monkeypatch, each_language, name):
+    monkeypatch.setenv(name, "http://kim:secret@127.0.0.1:9000")
+    (row,) = bad(check())
+    assert (row.state, row.found) == ("warning", f"{name}=http://***@127.0.0.1:9000")
+    assert name in row.todo
+    monkeypatch.setenv("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "true")
+    assert bad(check()) == []
+
+
+def test_an_api_key_names_nobody(bedrock, monkeypatch, each_language):
+    monkeypatch.setenv("AWS_BEARER_TOKEN_BEDROCK", "ABSKsecret")
+    found = check()
+    assert "AWS_BEARER_TOKEN_BEDROCK" in repr(found)
+    assert "ABSKsecret" not in repr(found)
+    assert "GetCallerIdentity" not in [operation for operation, _ in bedrock.requests]
+
+
+def test_what_was_spent_and_what_may_be(bedrock, monkeypatch):
+    monkeypatch.setenv("IMAGE_WORKSHOP_SPENDING_LIMIT", "2.50")
+    assert "$0.00 in all. Spending limit: $2.50 in all." in repr(check())
+
+
+@pytest.mark.usefixtures("without_drawing", "each_language")
+def test_facts_that_are_old(monkeypatch):
+    monkeypatch.setattr(module.models.Model, "days_old", lambda model, today=None: 91)
+    (row,) = bad(check())
+    assert (row.state, "91" in row.todo) == ("warning", True)
+
+
+@pytest.mark.usefixtures("without_drawing", "each_language")
+def test_a_disk_that_is_nearly_full(monkeypatch):
+    usage = type(shutil.disk_usage("."))(10**9, 10**9 - 5_000_000, 5_000_000)
+    monkeypatch.setattr(shutil, "disk_usage", lambda path: usage)
+    (row,) = bad(check())
+    assert (row.state, "5 MB" in row.todo or "5MB" in row.todo) == ("warning", True)
+
+
+def test_a_role_that_may_not_even_say_who_it_is(bedrock):
     message = f"User: arn:aws:sts::{ACCOUNT}:assumed-role/Student/kim is not authorized to perform: bedrock:x"
-    if operation == "GetCallerIdentity":
-        body = f"<ErrorResponse><Error><Code>AccessDenied</Code><Message>{message}</Message></Error></ErrorResponse>"
-        bedrock.answer(operation, body, 403)
-    else:
-        bedrock.refuse(operation, 403, "AccessDeniedException", message)
+    body = f"<ErrorResponse><Error><Code>AccessDenied</Code><Message>{message}</Message></Error></ErrorResponse>"
+    bedrock.answer("GetCallerIdentity", body, 403)
     found = check()
     (row,) = bad(found)
     assert row.state == "missing"

@@ -6,15 +6,21 @@ import json
 import os
 import subprocess
 import sys
+import threading
 import warnings
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import botocore.exceptions as boto
 import botocore.session
 import pytest
 
 import helpers
-from helpers import ImageRequest, client, connect, errors, generate
-from tests.aws import arn_reply, availability, listing, response
+from helpers import MODELS, ImageRequest, aws, client, connect, errors, generate, generate_several
+from helpers.practice.service import Fault, Quotas, Rules
+from helpers.tasks import Inpaint
+from tests.aws import arn_reply, availability, listing, profiles, response
+from tests.conftest import image_file
 
 pytestmark = pytest.mark.usefixtures("english", "folder", "unconnected")
 
@@ -22,6 +28,11 @@ PNG = base64.b64decode(  # one pixel
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGNgYGAAAAAEAAH2FzhVAAAAAElFTkSuQmCC"
 )
 REPLY = json.dumps({"seeds": [42], "finish_reasons": [None], "images": [base64.b64encode(PNG).decode()]})
+
+
+@pytest.fixture(scope="module")
+def square():
+    return image_file(size=(256, 256))
 
 
 # ---- importing
@@ -62,14 +73,14 @@ def test_the_same_seed_gives_the_same_bytes(drawn):
 
 def test_without_a_seed_the_picture_tells_the_one_it_got(monkeypatch):
     """So that it can be made again."""
-    really, sent = client._answer_here, []
+    really, sent = aws.answer_here, []
 
-    def look(request, **more):
+    def look(rules, request, **more):
         sent.append(json.loads(request.body))
-        return really(request, **more)
+        return really(rules, request, **more)
 
-    monkeypatch.setattr(client, "_answer_here", look)
-    picture = generate("a cat")
+    monkeypatch.setattr(aws, "answer_here", look)
+    picture = generate("a cat", connection=client.opened("practice", rules=Rules()))
     assert sent == [{"prompt": "a cat"}]
     assert 0 < picture.seed < 2**32 - 1
 
@@ -96,10 +107,10 @@ def test_an_option_that_is_none(prompt):
     assert "seed" in caught.value.cause
 
 
-def test_a_bad_value_is_found_before_anything_is_sent(aws):
+def test_a_bad_value_is_found_before_anything_is_sent(account):
     with pytest.raises(errors.BadValue):
         connect("bedrock").draw(ImageRequest("a cat", aspect_ratio="4:3"))
-    assert aws.requests == []
+    assert account.requests == []
 
 
 BROKEN = {
@@ -137,12 +148,12 @@ def test_nothing_of_the_learners_aws_configuration_matters(environment, monkeypa
         monkeypatch.setenv(name, value.format(broken=broken))
     seen = []
 
-    def reply(request, **_):
+    def reply(rules, request, **_):
         seen.append(request)
         return response(request, REPLY.encode())
 
-    monkeypatch.setattr(client, "_answer_here", reply)
-    connect("practice")
+    monkeypatch.setattr(aws, "answer_here", reply)
+    connect("practice", rules=Rules())  # a new session: those without rules are kept
     assert generate("a cat").data == PNG
     ((request,)) = seen
     assert request.url == ("https://bedrock-runtime.us-west-2.amazonaws.com/model/stability.sd3-5-large-v1%3A0/invoke")
@@ -165,7 +176,7 @@ def test_practice_is_the_default():
     assert connect().mode == "practice"
 
 
-def test_the_environment_decides(monkeypatch, aws):
+def test_the_environment_decides(monkeypatch, account):
     monkeypatch.setenv("IMAGE_WORKSHOP_MODE", "bedrock")
     assert connect().mode == "bedrock"
     assert connect("practice").mode == "practice"
@@ -179,8 +190,8 @@ def test_any_other_mode(how, monkeypatch):
     assert "'free'" in caught.value.cause
 
 
-def test_generate_uses_the_last_connection(aws, capsys):
-    aws.answer("InvokeModel", REPLY)
+def test_generate_uses_the_last_connection(account, capsys):
+    account.answer("InvokeModel", REPLY)
     first = connect("bedrock")
     connect("practice")
     assert generate("a cat", seed=1).mode == "practice"
@@ -197,7 +208,7 @@ def test_a_connection_that_fails_leaves_the_last_one(monkeypatch):
     assert client._current is good
 
 
-def test_a_connection_says_where_pictures_are_made_and_what_they_cost(aws, each_language):
+def test_a_connection_says_where_pictures_are_made_and_what_they_cost(account, each_language):
     assert "$" not in repr(connect("practice"))
     shown = repr(connect("bedrock"))
     assert "us-west-2" in shown
@@ -208,10 +219,10 @@ def test_a_connection_says_where_pictures_are_made_and_what_they_cost(aws, each_
 # ---- bedrock mode
 
 
-def test_what_is_sent_and_what_comes_back(aws, capsys):
-    aws.answer("InvokeModel", REPLY)
+def test_what_is_sent_and_what_comes_back(account, capsys):
+    account.answer("InvokeModel", REPLY)
     picture = connect("bedrock").draw(ImageRequest("여우", seed=7, aspect_ratio="16:9"))
-    (((operation, request)),) = aws.requests
+    (((operation, request)),) = account.requests
     assert (operation, request.method) == ("InvokeModel", "POST")
     assert request.url == ("https://bedrock-runtime.us-west-2.amazonaws.com/model/stability.sd3-5-large-v1%3A0/invoke")
     assert json.loads(request.body) == {"prompt": "여우", "aspect_ratio": "16:9", "seed": 7}
@@ -221,34 +232,37 @@ def test_what_is_sent_and_what_comes_back(aws, capsys):
     assert capsys.readouterr().out == ""  # `draw` leaves the price to `generate`
 
 
-def test_no_credential_reaches_the_disk(aws):
-    aws.answer("InvokeModel", REPLY)
+def test_no_credential_reaches_the_disk(account):
+    account.answer("InvokeModel", REPLY)
     picture = connect("bedrock").draw(ImageRequest("a cat"))
     kept = b"".join(path.read_bytes() for path in picture.path.parent.iterdir())
     assert os.environ["AWS_ACCESS_KEY_ID"].encode() not in kept
     assert os.environ["AWS_SECRET_ACCESS_KEY"].encode() not in kept
 
 
-def test_the_price_is_printed_before_the_call(aws, capsys):
+def test_the_price_is_printed_before_the_call_and_the_sum_after_it(account, capsys):
     printed = []
-    aws.answer("InvokeModel", REPLY)
-    aws.before = lambda: printed.append(capsys.readouterr().out)
+    account.answer("InvokeModel", REPLY)
+    account.before = lambda: printed.append(capsys.readouterr().out)
     connect("bedrock")
-    generate("a cat")
-    assert printed == [
-        "Drawing with Stable Diffusion 3.5 Large on Amazon Bedrock: about $0.08 (an estimate of 2026-11-22).\n"
-    ]
-    assert capsys.readouterr().out == ""
+    for _ in range(2):
+        generate("a cat")
+    assert printed[0] == (
+        "Drawing with Stable Diffusion 3.5 Large on Amazon Bedrock: about $0.08 (another list says $0.065) "
+        "(an estimate of 2026-11-22).\n"
+    )
+    assert printed[1].startswith("Spent so far, estimated: $0.08 in this session, $0.08 in all.\n")
+    assert capsys.readouterr().out == "Spent so far, estimated: $0.16 in this session, $0.16 in all.\n"
 
 
-def test_a_region_of_ones_own(aws):
-    aws.answer("InvokeModel", REPLY)
+def test_a_region_of_ones_own(account):
+    account.answer("InvokeModel", REPLY)
     picture = connect("bedrock", region="us-east-1").draw(ImageRequest("a cat"))
     assert picture.region == "us-east-1"
-    assert "us-east-1" in aws.requests[0][1].url
+    assert "us-east-1" in account.requests[0][1].url
 
 
-def test_a_model_may_take_its_time(aws):
+def test_a_model_may_take_its_time(account):
     """botocore's own 60 seconds would give up, ask again, and pay twice."""
     config = connect("bedrock").runtime.meta.config
     assert config.read_timeout >= 300
@@ -257,66 +271,72 @@ def test_a_model_may_take_its_time(aws):
 
 ANSWERED = [
     (400, "ValidationException", "The provided model identifier is invalid.", errors.WrongRegion, 1),
-    (400, "ValidationException", "Malformed input request: #: ...", errors.BadValue, 1),
+    (400, "ValidationException", "Malformed input request: #: x, please reformat your ...", errors.BadRequest, 1),
     (400, "ValidationException", "This request has been blocked by our content filters.", errors.Refused, 1),
+    (400, "ServiceQuotaExceededException", "Quota.", errors.QuotaExceeded, 1),
     (403, "AccessDeniedException", "You don't have access to the model.", errors.AccessDenied, 1),
-    (403, "ExpiredTokenException", "The security token is expired", errors.NoCredentials, 1),
-    (403, "", "Authorization header is missing", errors.NoCredentials, 1),
+    (403, "ExpiredTokenException", "The security token is expired", errors.ExpiredCredentials, 1),
+    (403, "", "Authorization header is missing", errors.NoAuthorization, 1),
     (404, "ResourceNotFoundException", "... reached the end of its life.", errors.ModelRetired, 1),
-    (408, "ModelTimeoutException", "Model has timed out.", errors.TimedOut, 1),
-    (429, "ThrottlingException", "Too many requests, please wait.", errors.Throttled, 2),
-    (500, "InternalServerException", "Unexpected.", errors.ServiceTrouble, 2),
-    (503, "ServiceUnavailableException", "Unavailable.", errors.ServiceTrouble, 2),
+    (408, "ModelTimeoutException", "Model has timed out.", errors.ModelTimedOut, 1),
+    (424, "ModelErrorException", "It failed.", errors.ModelFailed, 1),
+    (429, "ThrottlingException", "Too many requests, please wait.", errors.Throttled, 4),
+    (429, "ModelNotReadyException", "Not ready.", errors.ModelNotReady, 4),
+    (500, "InternalServerException", "Unexpected.", errors.ServiceTrouble, 4),
+    (503, "ServiceUnavailableException", "Unavailable.", errors.ServiceUnavailable, 4),
 ]
 
 
 @pytest.mark.parametrize(
-    ("status", "code", "message", "kind", "least"), ANSWERED, ids=[f"{row[0]}-{row[3].__name__}" for row in ANSWERED]
+    ("status", "code", "message", "kind", "tries"), ANSWERED, ids=[f"{row[0]}-{row[3].__name__}" for row in ANSWERED]
 )
-def test_an_error_of_the_service(aws, status, code, message, kind, least):
-    aws.refuse("InvokeModel", status, code, message)
+def test_an_error_of_the_service(account, status, code, message, kind, tries):
+    account.refuse("InvokeModel", status, code, message)
+    connection = connect("bedrock")
     with pytest.raises(errors.WorkshopError) as caught:
-        connect("bedrock").draw(ImageRequest("a cat"))
+        connection.draw(ImageRequest("a cat"))
     error = caught.value
     assert type(error) is kind
     assert (error.status, error.service_text) == (status, message)
     assert error.request_id == "00000000-0000-0000-0000-000000000007"
     assert error.request_id in str(error)
     assert "?" not in error.cause + error.remedy
-    assert (len(aws.requests) == 1) if least == 1 else (len(aws.requests) >= least)  # what may pass is asked again
+    assert len(account.requests) == tries  # what passes by itself is asked again, and nothing else
+    assert connection.spent.total == 0  # an error of the service is no picture
 
 
 RAISED = [
     (boto.EndpointConnectionError(endpoint_url="https://x", error="refused"), errors.NoConnection),
     (boto.ReadTimeoutError(endpoint_url="https://x"), errors.TimedOut),
-    (boto.ConnectionClosedError(endpoint_url="https://x"), errors.NoConnection),
-    (boto.SSLError(endpoint_url="https://x", error="self-signed"), errors.NoConnection),
+    (boto.ConnectionClosedError(endpoint_url="https://x"), errors.ReplyLost),
+    (boto.SSLError(endpoint_url="https://x", error="self-signed"), errors.CertificateTrouble),
 ]
 
 
 @pytest.mark.parametrize(("raised", "kind"), RAISED[1:3], ids=["ReadTimeoutError", "ConnectionClosedError"])
-def test_what_may_have_been_drawn_is_not_asked_for_again(aws, raised, kind):
-    aws.answers["InvokeModel"] = raised
+def test_what_may_have_been_drawn_is_not_asked_for_again(account, raised, kind):
+    account.answers["InvokeModel"] = raised
     with pytest.raises(kind):
         connect("bedrock").draw(ImageRequest("a cat"))
-    assert len(aws.requests) == 1
+    assert len(account.requests) == 1
 
 
-def test_a_retired_model_is_not_even_asked_for_on_bedrock(aws):
+def test_a_retired_model_is_not_even_asked_for_on_bedrock(account):
     with pytest.raises(errors.ModelRetired, match=r"(?s)Stable Diffusion XL .* Stable Diffusion 3.5 Large"):
         connect("bedrock").draw(ImageRequest("a cat", model="sdxl"))
-    assert aws.requests == []
+    assert account.requests == []
 
 
-@pytest.mark.parametrize("ask", [lambda c: c.identity(), lambda c: c.image_models()], ids=["sts", "bedrock"])
-def test_practice_mode_sends_nothing_anywhere(ask):
-    with pytest.raises(errors.WorkshopError, match="The practice service answers InvokeModel alone"):
-        ask(connect("practice"))
+def test_practice_mode_sends_nothing_anywhere(monkeypatch):
+    """What it cannot answer it refuses; the tests' network guard would say if it went out."""
+    table = connect("practice").session.client("dynamodb")
+    with pytest.raises(boto.ClientError, match="The practice service answers InvokeModel, "):
+        table.list_tables()
 
 
 @pytest.mark.parametrize(("raised", "kind"), RAISED, ids=[type(row[0]).__name__ for row in RAISED])
-def test_an_error_on_the_way(aws, raised, kind):
-    aws.answers["InvokeModel"] = raised
+def test_an_error_on_the_way(account, raised, kind):
+    account.answers["InvokeModel"] = raised
     with pytest.raises(kind) as caught:
         connect("bedrock").draw(ImageRequest("a cat"))
     assert caught.value.service_text == str(raised)
@@ -363,16 +383,16 @@ def test_a_broken_config_file(monkeypatch, tmp_path):
         connect("bedrock", region="us-west-2").draw(ImageRequest("a cat"))
 
 
-def test_the_model_refuses_with_http_200(aws):
-    aws.answer("InvokeModel", json.dumps({"finish_reasons": ["Filter reason: prompt"]}))
+def test_the_model_refuses_with_http_200(account):
+    account.answer("InvokeModel", json.dumps({"finish_reasons": ["Filter reason: prompt"]}))
     with pytest.raises(errors.Refused) as caught:
         connect("bedrock").draw(ImageRequest("a cat"))
     assert caught.value.reason == "Filter reason: prompt"
 
 
 @pytest.mark.parametrize("body", ["", "not JSON", "[]", "null", '{"detail": "too large"}', "\xff"])
-def test_http_200_without_a_picture(aws, body):
-    aws.answer("InvokeModel", body.encode("latin-1"))
+def test_http_200_without_a_picture(account, body):
+    account.answer("InvokeModel", body.encode("latin-1"))
     with pytest.raises(errors.UnexpectedReply):
         connect("bedrock").draw(ImageRequest("a cat"))
 
@@ -381,29 +401,33 @@ def test_http_200_without_a_picture(aws, body):
 
 
 @pytest.mark.parametrize("call", ["replace", "fsync"])
-def test_a_full_disk(aws, folder, monkeypatch, call):
+def test_a_full_disk(account, folder, monkeypatch, call):
     def fail(*_):
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    aws.answer("InvokeModel", REPLY)
+    account.answer("InvokeModel", REPLY)
     monkeypatch.setattr(os, call, fail)
     with pytest.warns(UserWarning, match="No space left") as caught:
         picture = connect("bedrock").draw(ImageRequest("a cat"))
     assert str(folder) in str(caught[0].message)
     assert (picture.data, picture.path) == (PNG, None)
-    assert list(folder.iterdir()) == []
+    assert [path.name for path in folder.iterdir()] == ["spending.jsonl"]
 
 
-def test_a_folder_that_cannot_be_made(aws, folder):
+def test_a_folder_that_cannot_be_made(account, folder):
     folder.write_text("in the way")
-    aws.answer("InvokeModel", REPLY)
-    with pytest.warns(UserWarning, match="could not be saved"):
-        picture = connect("bedrock").draw(ImageRequest("a cat"))
+    account.answer("InvokeModel", REPLY)
+    connection = connect("bedrock")
+    with pytest.warns(UserWarning) as caught:
+        picture = connection.draw(ImageRequest("a cat"))
     assert picture.data == PNG
+    said = [str(warning.message) for warning in caught]
+    assert "cannot be written" in said[0] and "could not be saved" in said[1] and len(said) == 2
+    assert connection.spent.total == pytest.approx(0.08)  # in memory
 
 
-def test_bytes_that_are_no_image_are_on_disk(aws):
-    aws.answer("InvokeModel", json.dumps({"seeds": [1], "finish_reasons": [None], "images": ["YWJj"]}))
+def test_bytes_that_are_no_image_are_on_disk(account):
+    account.answer("InvokeModel", json.dumps({"seeds": [1], "finish_reasons": [None], "images": ["YWJj"]}))
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         picture = connect("bedrock").draw(ImageRequest("a cat"))
@@ -422,8 +446,8 @@ def test_bytes_that_are_no_image_are_on_disk(aws):
         ("arn:aws-us-gov:sts::111122223333:federated-user/kim", "federated-user/kim"),
     ],
 )
-def test_identity_shows_neither_account_nor_session(aws, arn, shown):
-    aws.answer("GetCallerIdentity", arn_reply(arn))
+def test_identity_shows_neither_account_nor_session(account, arn, shown):
+    account.answer("GetCallerIdentity", arn_reply(arn))
     assert connect("bedrock").identity() == shown
 
 
@@ -433,41 +457,231 @@ def test_identity_without_credentials():
 
 
 def test_identity_without_a_region():
-    assert "us-west-2" in client.PRACTICE_REGION
     with pytest.raises((errors.NoRegion, errors.NoCredentials)):
         connect("bedrock").identity()
 
 
-def test_image_models(aws):
-    aws.answer("ListFoundationModels", listing("stability.sd3-5-large-v1:0", "stability.somebody-else"))
-    aws.answer("GetFoundationModelAvailability", availability())
-    large, core = connect("bedrock").image_models()
-    assert (large.model.name, large.listed, large.usable) == ("sd3.5-large", True, True)
-    assert (core.model.name, core.listed, core.usable, core.states) == ("stable-image-core", False, False, {})
-    assert [operation for operation, _ in aws.requests] == ["ListFoundationModels", "GetFoundationModelAvailability"]
-    assert "byOutputModality=IMAGE" in aws.requests[0][1].url
+SD35, CORE, INPAINT = (MODELS[name] for name in ("sd3.5-large", "stable-image-core", "inpaint"))
 
 
-@pytest.mark.parametrize(
-    "what",
-    [
-        {"agreementAvailability": {"status": "NOT_AVAILABLE"}},
-        {"authorizationStatus": "NOT_AUTHORIZED"},
-        {"entitlementAvailability": "NOT_AVAILABLE"},
-        {"regionAvailability": "NOT_AVAILABLE"},
-    ],
+@pytest.fixture
+def asked(account):
+    """An account that has one generator and one service."""
+    account.answer("ListFoundationModels", listing(SD35.id, INPAINT.id, "stability.somebody-else-v1:0"))
+    account.answer("GetFoundationModelAvailability", availability())
+    account.answer("ListInferenceProfiles", profiles(INPAINT.id))
+    return account
+
+
+def test_the_catalogue_asks_the_account_once(asked):
+    connection = connect("bedrock")
+    found = connection.catalogue()
+    assert found is connection.catalogue()
+    assert [operation for operation, _ in asked.requests] == [
+        *("ListFoundationModels", "GetFoundationModelAvailability", "GetFoundationModelAvailability"),
+        "ListInferenceProfiles",
+    ]
+    assert "byOutputModality=IMAGE" in asked.requests[0][1].url
+    assert found.usable() == [SD35, INPAINT]
+    assert found.offer(CORE).state == "absent"
+    assert found.unknown == ("stability.somebody-else-v1:0",)
+    assert connection.catalogue(refresh=True) is not found
+
+
+def test_profiles_come_in_pages(asked):
+    pages = [profiles("stability.another-v1:0", token="more"), profiles(INPAINT.id, inferenceProfileId="us.paged")]
+    asked.before = lambda: asked.answer("ListInferenceProfiles", pages.pop(0)) if is_list(asked) else None
+    assert connect("bedrock").catalogue().offer(INPAINT).call_id == "us.paged"
+
+
+def is_list(account):
+    return account.requests[-1][0] == "ListInferenceProfiles"
+
+
+def test_a_role_that_may_not_ask_gets_the_catalogue_all_the_same(asked, each_language):
+    asked.refuse("ListFoundationModels", 403, "AccessDeniedException", "User: x is not authorized to perform: y:z")
+    found = connect("bedrock").catalogue()
+    assert found.offer(SD35).state == "unasked"
+    assert "bedrock:ListFoundationModels" in found.notes()[0]
+    assert SD35 in found.usable("text-to-image")
+
+
+def test_an_account_that_cannot_be_asked(asked):
+    asked.answers["ListFoundationModels"] = boto.EndpointConnectionError(endpoint_url="https://x", error="no")
+    with pytest.raises(errors.NoConnection):
+        connect("bedrock").catalogue()
+
+
+def test_a_model_is_called_as_the_account_has_it(asked, square):
+    asked.answer("ListInferenceProfiles", profiles(INPAINT.id, inferenceProfileId="global.inpaint"))
+    asked.answer("InvokeModel", REPLY)
+    connection = connect("bedrock")
+    request = ImageRequest("a fox", task=Inpaint(square, square))
+    assert connection.draw(request).model_id == "us.stability.stable-image-inpaint-v1:0"
+    connection.catalogue()
+    assert connection.draw(request).model_id == "global.inpaint"
+    arn = f"arn:aws:bedrock:us-west-2:111122223333:inference-profile/us.{INPAINT.id}"
+    assert connection.draw(replace(request, model=arn)).model_id == arn
+
+
+def test_the_accounts_word_counts_more_than_the_catalogues(asked):
+    """Should a model come back, or its date be wrong."""
+    asked.answer("InvokeModel", json.dumps({"artifacts": [{"base64": base64.b64encode(PNG).decode()}]}))
+    connection = connect("bedrock")
+    with pytest.raises(errors.ModelRetired):
+        connection.draw(ImageRequest("a cat", model="sdxl"))
+    asked.answer("ListFoundationModels", listing(MODELS["sdxl"].id))
+    connection.catalogue()
+    assert connection.draw(ImageRequest("a cat", model="sdxl")).data == PNG
+
+
+def test_practice_mode_has_a_catalogue_too():
+    found = connect("practice").catalogue()
+    assert {found.offer(model).state for model in MODELS.values() if model.active} == {"ready"}
+    assert {found.offer(model).state for model in MODELS.values() if not model.active} == {"practice"}
+    assert helpers.catalogue() is found
+
+
+# ---- clients
+
+
+def test_clients_are_made_once():
+    first, again = connect("practice"), connect("practice")
+    assert first is not again
+    assert first.runtime is again.runtime is connect().runtime
+
+
+def test_clients_are_made_anew_for_other_credentials(account, monkeypatch):
+    first = connect("bedrock")
+    assert connect("bedrock").clients is first.clients
+    assert connect("bedrock", region="us-east-1").clients is not first.clients
+    monkeypatch.setenv("AWS_SESSION_TOKEN", "another")
+    assert connect("bedrock").clients is not first.clients
+
+
+def test_clients_are_made_anew_after_aws_configure(account, monkeypatch, tmp_path):
+    file = tmp_path / "credentials"
+    monkeypatch.setenv("AWS_SHARED_CREDENTIALS_FILE", str(file))
+    first = connect("bedrock")
+    file.write_text("[default]\naws_access_key_id=x\naws_secret_access_key=y\n")
+    assert connect("bedrock").clients is not first.clients
+
+
+def test_many_threads_make_one_client():
+    clients = client.opened("practice", rules=Rules()).clients
+    start = threading.Barrier(8)
+
+    def make(_):
+        start.wait(30)
+        return clients.client("bedrock-runtime")
+
+    with ThreadPoolExecutor(8) as pool:
+        assert len(set(map(id, pool.map(make, range(8))))) == 1
+
+
+# ---- practice mode with rules
+
+
+def test_a_quota_of_ones_own():
+    connection = connect("practice", rules=Rules(quotas=Quotas({SD35.id: 1}, clock=lambda: 0)))
+    generate("a cat", seed=1)
+    with pytest.raises(errors.Throttled, match="15 a minute"):
+        connection.draw(ImageRequest("a cat"))
+
+
+FAULTS = [
+    ("payment", errors.PaymentMissing),
+    ("html", errors.WebPage),
+    ("hang", errors.TimedOut),
+    ("reset", errors.ReplyLost),
+    ("reset-at-once", errors.ReplyLost),
+    ("truncated-json", errors.UnexpectedReply),
+    ("reply-too-large", errors.ReplyTooLarge),
+]
+
+
+@pytest.mark.parametrize(("fault", "kind"), FAULTS)
+def test_a_fault_on_demand(fault, kind, monkeypatch):
+    monkeypatch.setattr("botocore.endpoint.time.sleep", lambda seconds: None)
+    connection = connect("practice", rules=Rules(faults=(Fault(fault),)))
+    with pytest.raises(kind):
+        connection.draw(ImageRequest("a cat", seed=1))
+
+
+# ---- what came is kept
+
+
+def test_a_reply_that_cannot_be_read_is_kept(account, folder):
+    account.answer("InvokeModel", '{"images": ["%%%"]}')
+    with pytest.raises(errors.UnexpectedReply) as caught:
+        connect("bedrock").draw(ImageRequest("a cat"))
+    assert caught.value.kept.read_bytes() == b'{"images": ["%%%"]}'
+    assert str(caught.value.kept) in str(caught.value)
+    assert caught.value.request_id == "00000000-0000-0000-0000-000000000007"
+
+
+def test_a_blurred_picture_is_kept():
+    with pytest.raises(errors.Refused) as caught:
+        generate("a cat, blocked-output", model="sdxl", width=128, height=128, steps=10)
+    (blurred,) = caught.value.pictures
+    assert blurred.path.read_bytes() == blurred.data
+    assert blurred.refused == "CONTENT_FILTERED"
+    assert json.loads(blurred.path.with_suffix(".json").read_text("utf-8"))["refused"] == "CONTENT_FILTERED"
+
+
+def several(account, **more):
+    image = base64.b64encode(PNG).decode()
+    account.answer("InvokeModel", json.dumps({"images": [image, image]} | more))
+    account.answer("ListFoundationModels", listing(MODELS["nova-canvas"].id))
+    account.answer("GetFoundationModelAvailability", availability())
+    account.answer("ListInferenceProfiles", profiles())
+    connection = connect("bedrock")
+    connection.catalogue()  # which has Nova Canvas here
+    return connection
+
+
+def test_several_pictures_in_one_call(account, capsys):
+    pictures = generate_several("a cat", 2, model="nova-canvas", connection=several(account))
+    assert [picture.data for picture in pictures] == [PNG, PNG]
+    assert len({picture.path for picture in pictures}) == 2
+    assert [picture.price_usd for picture in pictures] == [0.04, 0.04]
+    assert "about $0.08" in capsys.readouterr().out
+
+
+def test_what_the_filter_left_is_kept(account, capsys):
+    connection = several(account, error="Some of the generated images have been blocked by our content filters.")
+    pictures = connection.draw_all(ImageRequest("a cat", model="nova-canvas", count=3))
+    assert len(pictures) == 2
+    assert "blocked" in pictures.notes()[0]
+
+
+def test_one_picture_is_one():
+    with pytest.raises(errors.BadValue, match="generate_several"):
+        generate("a cat", model="nova-canvas", count=2)
+
+
+# ---- a gentle word
+
+
+LONG = (
+    "눈 덮인 숲속에 앉아 있는 붉은 여우 한 마리, 저녁노을이 지는 하늘과 멀리 보이는 산, 부드러운 빛과 차분한 색, "
+    "수채화 느낌으로 그린 그림, 가까이에서 본 모습, 아주 자세한 털"
 )
-def test_one_thing_missing_and_a_model_is_not_usable(aws, what):
-    aws.answer("ListFoundationModels", listing("stability.sd3-5-large-v1:0"))
-    aws.answer("GetFoundationModelAvailability", availability(**what))
-    assert [found.usable for found in connect("bedrock").image_models()] == [False, False]
 
 
-def test_image_models_of_a_role_that_may_not_ask(aws):
-    aws.refuse("ListFoundationModels", 403, "AccessDeniedException", "User: x is not authorized to perform: y")
-    with pytest.raises(errors.AccessDenied) as caught:
-        connect("bedrock").image_models()
-    assert "?" not in caught.value.cause + caught.value.remedy
+def test_long_prompts_in_another_language_get_a_word_and_not_an_error(account, capsys, each_language):
+    account.answer("InvokeModel", REPLY)
+    connect("bedrock")
+    generate(LONG)
+    said = capsys.readouterr().out
+    assert {"en": "documented for prompts in English", "ko": "영어 프롬프트를 기준으로"}[each_language] in said
+    for prompt in ("눈 속의 여우", "a red fox in the snow, " * 20, "1234567890 " * 20):
+        generate(prompt)
+    assert capsys.readouterr().out.count("Stable Diffusion") == 3  # the price, and nothing else
+
+
+def test_practice_mode_reads_korean():
+    assert connect("practice").advice(ImageRequest(LONG)) == ""
 
 
 def test_the_stock_variables_of_botocore_are_where_practice_mode_looks_for_them():
@@ -476,8 +690,8 @@ def test_the_stock_variables_of_botocore_are_where_practice_mode_looks_for_them(
 
 
 @pytest.mark.parametrize("wrong", [{"seed": -1}, {"model": "sdxl"}], ids=["a bad value", "a retired model"])
-def test_no_price_is_told_for_a_call_that_cannot_be_made(aws, capsys, wrong):
+def test_no_price_is_told_for_a_call_that_cannot_be_made(account, capsys, wrong):
     with pytest.raises(errors.WorkshopError):
         generate("a cat", connection=connect("bedrock"), **wrong)
     assert capsys.readouterr().out == ""
-    assert aws.requests == []
+    assert account.requests == []

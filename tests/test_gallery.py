@@ -3,11 +3,14 @@
 import errno
 import json
 import os
+from dataclasses import replace
 
 import pytest
 from PIL import Image
 
 from helpers import ImageRequest, gallery
+from helpers.tasks import TASKS, Inpaint, RemoveBackground
+from tests.conftest import image_file
 
 pytestmark = pytest.mark.usefixtures("english")
 
@@ -102,6 +105,7 @@ def test_the_record_makes_it_again(folder, make_picture):
     picture = gallery.keep(make_picture(request=request, ignored=("x",), understood=(("여우", "subject: fox"),)))
     record = json.loads(picture.path.with_suffix(".json").read_text("utf-8"))
     assert ImageRequest(**record["request"]) == request
+    assert gallery.request_of(picture.path) == replace(request, model="sd3.5-large")
     assert record | {"request": None} == {
         "request": None,
         "model_id": "stability.sd3-5-large-v1:0",
@@ -116,6 +120,63 @@ def test_the_record_makes_it_again(folder, make_picture):
         "ignored": ["x"],
         "bytes": len(picture.data),
     }
+
+
+def test_the_pictures_that_went_in_are_kept_once(folder, make_picture):
+    task = Inpaint(make_picture(), make_picture("a mask"))
+    for seed in (1, 2):
+        kept = gallery.keep(make_picture(request=ImageRequest("a fox", task=task), seed=seed))
+        assert gallery.request_of(kept.path) == ImageRequest("a fox", model="sd3.5-large", seed=seed, task=task)
+    (image,) = (folder / "inputs").iterdir()  # the picture and the mask are the same here
+    assert (image.name, image.read_bytes()) == (f"{task.image.sha256}.png", task.image.data)
+
+
+EVERY_TASK = {
+    "image-to-image": {"image": "A", "strength": 0.3, "more_images": ("B", "A")},
+    "outpaint": {"image": "A", "left": 0, "up": 32, "creativity": 0.5},
+    "search-replace": {"image": "A", "search": "a cat", "grow_mask": 0},
+    "style-transfer": {"image": "A", "style_image": "B", "change_strength": 0.1},
+    "color-guided": {"colors": ("#ff0000", "#00ff00")},
+    "try-on": {"image": "A", "garment": "B", "wear": "upper_body", "preserve": ("face", "hands")},
+}
+
+
+@pytest.mark.parametrize("name", EVERY_TASK)
+def test_a_task_comes_back_as_it_was(folder, make_picture, name):
+    files = {"A": image_file(), "B": image_file(size=(5, 5))}
+
+    def filled(value):
+        return tuple(map(filled, value)) if isinstance(value, tuple) else files.get(value, value)
+
+    task = TASKS[name](**{key: filled(value) for key, value in EVERY_TASK[name].items()})
+    prompt = "" if task.prompt_use == "none" else "여우"
+    kept = gallery.keep(make_picture(request=ImageRequest(prompt, task=task)))
+    assert gallery.request_of(kept.path).task == task
+
+
+@pytest.mark.parametrize("record", ["{}", "[]", "null", '{"request": {}}', '{"request": [], "model_id": 1, "seed": 1}'])
+def test_a_record_that_is_none(tmp_path, record):
+    (tmp_path / "x.json").write_text(record)
+    with pytest.raises(ValueError, match="no record"):
+        gallery.request_of(tmp_path / "x.png")
+
+
+def test_a_picture_that_went_in_and_is_gone(folder, make_picture):
+    kept = gallery.keep(make_picture(request=ImageRequest(task=RemoveBackground(make_picture()))))
+    next((folder / "inputs").iterdir()).unlink()
+    with pytest.raises(FileNotFoundError):
+        gallery.request_of(kept.path)
+
+
+def test_a_reply_that_could_not_be_read_is_kept(folder):
+    path = gallery.keep_reply(b"what is this")
+    assert path.read_bytes() == b"what is this"
+    assert path.parent == folder
+
+
+def test_a_reply_that_cannot_be_kept(folder):
+    folder.write_text("in the way")
+    assert gallery.keep_reply(b"what is this") is None
 
 
 FAILURES = [errno.ENOSPC, errno.EROFS, errno.EDQUOT]

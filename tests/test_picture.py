@@ -3,12 +3,15 @@
 import base64
 import io
 import re
+import struct
+import zlib
 from html.parser import HTMLParser
 
 import pytest
 from PIL import Image
 
-from helpers import ImageRequest
+from helpers import ImageRequest, Pictures
+from helpers.tasks import Inpaint
 
 pytestmark = pytest.mark.usefixtures("english")
 
@@ -96,6 +99,81 @@ def test_a_copy_of_ones_own(make_picture, tmp_path):
 def test_the_record_names_only_what_was_asked(make_picture):
     assert make_picture(request=ImageRequest("a cat", seed=0)).record()["request"] == {
         "prompt": "a cat",
-        "model": "sd3.5-large",
         "seed": 0,
     }
+    edited = ImageRequest("a fox", seed=7, task=Inpaint(make_picture(), make_picture("a mask")))
+    fingerprint = {"sha256": edited.task.image.sha256}
+    assert make_picture(request=edited).record()["request"] == {
+        "prompt": "a fox",
+        "seed": 7,
+        "task": {"name": "inpaint", "image": fingerprint, "mask": fingerprint},
+    }
+
+
+# ---- bytes that are no picture, or a dangerous one
+
+
+def png(width, height, data=b""):
+    """A PNG file that says it has this size."""
+
+    def chunk(kind, content):
+        return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
+
+    head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", data) + chunk(b"IEND", b"")
+
+
+UNREADABLE = {
+    "empty": b"",
+    "words": b"what is this",
+    "cut off": png(64, 64, zlib.compress(b"\0" * 65 * 64))[:60],
+    "another kind": b"GIF89a" + b"\0" * 40,
+    "a bomb": png(30_000, 30_000, zlib.compress(b"\0" * 1000)),
+    "larger than any number": png(2**31 - 1, 2**31 - 1),
+    "no side": png(0, 7),
+}
+
+
+@pytest.mark.parametrize("data", UNREADABLE.values(), ids=UNREADABLE.keys())
+def test_what_cannot_be_shown_is_told(make_picture, data, each_language):
+    picture = make_picture(data=data)
+    bundle = picture._repr_mimebundle_()
+    assert set(bundle) == {"text/plain"}
+    assert f"{len(data):,} bytes" in bundle["text/plain"]
+    assert {"en": "It cannot be shown", "ko": "표시할 수 없습니다"}[each_language] in bundle["text/plain"]
+    with pytest.raises(OSError):
+        picture.image  # noqa: B018
+
+
+def test_where_it_lies_is_told_too(make_picture, tmp_path):
+    picture = make_picture(data=b"words", path=tmp_path / "kept.bin")
+    assert str(tmp_path / "kept.bin") in picture._repr_mimebundle_()["text/plain"]
+
+
+# ---- several
+
+
+def test_several_show_themselves_side_by_side(make_picture):
+    several = Pictures([make_picture("a cat"), make_picture("a <dog>")])
+    reader = Reader(several._repr_mimebundle_()["text/html"])
+    assert [a["alt"].rpartition(": ")[2] for tag, a in reader.tags if tag == "img"] == ["a cat", "a <dog>"]
+    assert several[1].request.prompt == "a <dog>"
+
+
+def test_what_is_missing_is_told(make_picture, each_language):
+    several = Pictures([make_picture(), make_picture(data=b"no picture")], refused="Some were <blocked>.", broken=1)
+    bundle = several._repr_mimebundle_()
+    words = " ".join(Reader(bundle["text/html"]).words)
+    assert "Some were <blocked>." in words and "Some were <blocked>." in bundle["text/plain"]
+    assert "1" in several.notes()[1]
+    assert len(several.notes()) == 2
+
+
+def test_a_blurred_picture_says_what_it_stands_for(make_picture, each_language):
+    assert "CONTENT_FILTERED" in make_picture(refused="CONTENT_FILTERED").caption()[-1]
+
+
+def test_a_transparent_picture_stays_so(make_picture):
+    out = io.BytesIO()
+    Image.new("RGBA", (8, 8), (255, 0, 0, 0)).save(out, "PNG")
+    assert Image.open(io.BytesIO(make_picture(data=out.getvalue()).preview)).has_transparency_data

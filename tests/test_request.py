@@ -2,9 +2,14 @@
 
 import dataclasses
 
+import numpy as np
 import pytest
+from PIL import Image
 
-from helpers import MODELS, BadValue, ImageRequest
+from helpers import MODELS, BadValue, ImageRequest, models
+from helpers.input_image import InputImage
+from helpers.tasks import TASKS, Outpaint
+from tests.conftest import image_file
 
 pytestmark = pytest.mark.usefixtures("english")
 
@@ -32,9 +37,106 @@ def test_a_request_is_a_value():
         request.seed = 8
 
 
-@pytest.mark.parametrize("name", [*MODELS, *(model.id for model in MODELS.values())])
-def test_a_model_goes_by_its_name_and_by_its_id(name):
-    assert ImageRequest("a cat", model=name).body()
+def test_a_model_goes_by_its_name_its_id_its_profile_and_its_arn():
+    for model in MODELS.values():
+        arns = (
+            f"arn:aws:bedrock:us-west-2::foundation-model/{model.id}",
+            f"arn:aws:bedrock:us-west-2:111122223333:inference-profile/{model.call_id}",
+        )
+        for name in (model.name, model.name.upper(), model.id, model.call_id, *model.aliases, *arns):
+            assert models.model_of(smallest(TASKS[model.tasks[0]], name)) is model
+
+
+def smallest(kind, model):
+    """The smallest request for a task."""
+    given = {"image": image_file(size=(64, 64)), "style_image": image_file(), "search": "x", "select": "x"}
+    task = kind(**{name: given[name] for name in given if name in kind.__dataclass_fields__})
+    return ImageRequest("" if task.prompt_use == "none" else "a cat", model=model, task=task)
+
+
+@pytest.mark.parametrize("task", TASKS)
+def test_every_task_has_a_model_and_an_active_one_that_is_near(task):
+    assert models.doing(task)
+    assert models.nearest(task).active
+
+
+def test_the_usual_model_of_a_task():
+    assert models.model_of(ImageRequest("a cat")).name == "sd3.5-large"
+    for task in ("inpaint", "fast-upscale"):
+        assert models.doing(task)[0].name == task
+    assert models.doing("try-on")[0].name == "nova-canvas"
+
+
+def test_a_model_that_cannot_do_the_task():
+    with pytest.raises(BadValue) as caught:
+        ImageRequest("a cat", model="outpaint").body()
+    assert "text-to-image" in caught.value.cause
+    assert "'sd3.5-large'" in caught.value.cause
+
+
+def test_a_task_is_one():
+    with pytest.raises(BadValue, match="task"):
+        ImageRequest("a cat", task="inpaint")
+
+
+# ---- pictures that go in
+
+
+def test_a_picture_may_be_anything_that_is_one(tmp_path, make_picture):
+    data = image_file(size=(6, 4))
+    (tmp_path / "x.png").write_bytes(data)
+    given = [data, bytearray(data), tmp_path / "x.png", str(tmp_path / "x.png"), make_picture()]
+    for one in given:
+        found = InputImage.of(one)
+        assert (found.data, found.width, found.height, found.format) == (data, 6, 4, "PNG")
+
+
+@pytest.mark.parametrize("mode", ["RGB", "RGBA", "L", "1", "P", "CMYK", "F", "I;16"])
+def test_an_image_of_pillow(mode):
+    found = InputImage.of(Image.new(mode, (6, 4)))
+    assert (found.width, found.height, found.format) == (6, 4, "PNG")
+    assert found.clear == (mode == "RGBA")
+
+
+def test_an_array_of_numpy():
+    white = np.zeros((4, 6), bool)
+    white[:, 3:] = True
+    assert InputImage.of(white).decoded().convert("L").getpixel((5, 0)) == 255
+    assert InputImage.of(np.full((4, 6, 3), 7, np.uint8)).decoded().getpixel((0, 0)) == (7, 7, 7)
+    for wrong in (np.zeros((4, 6)), np.zeros((2, 2, 2, 2), np.uint8), np.array(["a"])):
+        with pytest.raises(BadValue, match=r"an array of \(height, width\)"):
+            InputImage.of(wrong)
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (b"what is this", "12 bytes that begin with b'what is this'"),
+        (b"", "0 bytes"),
+        ("not/there.png", "'not/there.png' (No such file or directory)"),
+        ("\0", "null"),
+        (5, "int"),
+        (None, "NoneType"),
+        (["a"], "list"),
+    ],
+)
+def test_what_is_no_picture(given, said):
+    with pytest.raises(BadValue) as caught:
+        InputImage.of(given)
+    assert said in caught.value.cause
+
+
+def test_a_picture_that_is_cut_off_is_told_when_it_is_needed():
+    whole = image_file(size=(300, 300))
+    found = InputImage.of(whole[: len(whole) - 30])
+    with pytest.raises(BadValue, match="cut off or broken"):
+        found.decoded()
+
+
+def test_numbers_of_numpy_are_numbers():
+    task = Outpaint(image_file(size=(64, 64)), left=np.int64(5), creativity=np.float32(0.5))
+    assert task.record()["left"] == 5
+    assert type(task.left) is int and type(task.creativity) is float
 
 
 def test_a_model_nobody_knows():

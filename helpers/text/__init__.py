@@ -43,6 +43,11 @@ def say(key: str, **facts: Any) -> str:
     return _sentences(language())[key].format_map(_Facts(facts))
 
 
+def known(key: str) -> bool:
+    """Whether there is a sentence of that key."""
+    return key in _sentences(language())
+
+
 class _Facts(dict[str, Any]):
     def __missing__(self, key: str) -> str:
         return _Unknown("?")

@@ -1,12 +1,16 @@
 """Stable Diffusion XL 1.0: the JSON that is sent, and what is made of every reply."""
 
 import base64
+import io
 
 import pytest
+from PIL import Image
 
-from helpers import BadValue, ImageRequest, Refused, UnexpectedReply
+from helpers import MODELS, BadValue, ImageRequest, UnexpectedReply
 from helpers.models import sdxl
 from helpers.models.styles import STYLE_PRESETS
+from helpers.tasks import ImageToImage, Inpaint
+from tests.conftest import image_file
 
 pytestmark = pytest.mark.usefixtures("english")
 
@@ -68,17 +72,32 @@ def test_guidance_need_not_be_whole():
     assert body(cfg_scale=7.5)["cfg_scale"] == 7.5
 
 
-@pytest.mark.parametrize("size", sdxl.SIZES)
-def test_nine_sizes(size):
+@pytest.mark.parametrize("size", [(1024, 1024), (1536, 640), (640, 1536), (512, 512), (128, 128), (128, 1536)])
+def test_sizes_up_to_a_megapixel(size):
     sent = body(width=size[0], height=size[1])
     assert (sent["width"], sent["height"]) == size
 
 
-@pytest.mark.parametrize("size", [(512, 512), (1024, None), (None, 1024), (1024, 1025)])
+def test_one_side_alone():
+    """As AWS's own notebook sends it; the other is 1024."""
+    assert body(width=768) == {"text_prompts": [{"text": "a cat"}], "width": 768}
+    with pytest.raises(BadValue, match=r"1088 x 1024 = 1,114,112 pixels.*1,048,576"):
+        body(width=1088)
+
+
+@pytest.mark.parametrize("size", [(1000, 1024), (64, 1024), (1024, 1600), (1024.0, 1024), (True, 1024)])
 def test_any_other_size(size):
-    with pytest.raises(BadValue, match="1024 x 1024") as caught:
+    with pytest.raises(BadValue, match="a multiple of 64, 128 to 1,536"):
         body(width=size[0], height=size[1])
-    assert f"{size[0]} x {size[1]}" in caught.value.cause
+
+
+@pytest.mark.parametrize(("side", "fits"), [(896, True), (960, False)])
+def test_the_first_version_is_smaller(side, fits):
+    if fits:
+        assert body(model="sdxl-v0", width=side)["width"] == side
+    else:
+        with pytest.raises(BadValue, match="128 to 896"):
+            body(model="sdxl-v0", width=side)
 
 
 def test_a_shape_is_said_in_pixels():
@@ -104,19 +123,53 @@ PIXELS = base64.b64encode(b"pixels").decode()
 
 def test_a_picture():
     found = sdxl.answer({"result": "success", "artifacts": [{"seed": 42, "base64": PIXELS, "finishReason": "SUCCESS"}]})
-    assert (found.data, found.seed) == (b"pixels", 42)
+    assert (found.images, found.seed, found.refused) == ((b"pixels",), 42, "")
 
 
-def test_a_refusal_keeps_the_blurred_picture():
-    with pytest.raises(Refused) as caught:
-        sdxl.answer({"artifacts": [{"seed": 42, "base64": PIXELS, "finishReason": "CONTENT_FILTERED"}]})
-    assert (caught.value.reason, caught.value.kept) == ("CONTENT_FILTERED", b"pixels")
+@pytest.mark.parametrize(("more", "blurred"), [({"base64": PIXELS}, (b"pixels",)), ({}, ()), ({"base64": "%"}, ())])
+def test_a_refusal_keeps_the_blurred_picture_if_one_came(more, blurred):
+    found = sdxl.answer({"artifacts": [{"seed": 42, "finishReason": "CONTENT_FILTERED"} | more]})
+    assert (found.images, found.refused, found.blurred) == ((), "CONTENT_FILTERED", blurred)
 
 
-def test_a_refusal_without_a_picture():
-    with pytest.raises(Refused) as caught:
-        sdxl.answer({"artifacts": [{"seed": 42, "finishReason": "CONTENT_FILTERED"}]})
-    assert caught.value.kept == b""
+def test_what_an_error_in_the_reply_says():
+    with pytest.raises(UnexpectedReply, match="result: error, name: bad, message: no"):
+        sdxl.answer({"result": "error", "error": {"id": "x", "message": "no", "name": "bad"}})
+
+
+# ---- edits
+
+
+def test_strength_is_what_image_strength_is_not(square):
+    sent = body(task=ImageToImage(square, 0.35))
+    assert (sent["image_strength"], sent["init_image_mode"]) == (0.65, "IMAGE_STRENGTH")
+    assert base64.b64decode(sent["init_image"]) == square
+
+
+def test_white_is_edited(square, mask):
+    sent = body(task=Inpaint(square, mask))
+    assert sent["mask_source"] == "MASK_IMAGE_WHITE"
+    assert base64.b64decode(sent["mask_image"]) == mask
+
+
+def test_a_mask_gets_the_size_of_its_picture(square):
+    sent = body(task=Inpaint(square, image_file(size=(64, 32))))
+    assert Image.open(io.BytesIO(base64.b64decode(sent["mask_image"]))).size == (256, 256)
+
+
+def test_without_a_mask_what_is_transparent_is_edited(clear):
+    assert body(task=Inpaint(clear))["mask_source"] == "INIT_IMAGE_ALPHA"
+
+
+@pytest.mark.parametrize(("steps", "size", "price"), [(50, 512, 0.018), (51, 512, 0.036), (50, 768, 0.036)])
+def test_the_price_of_the_first_version(steps, size, price):
+    request = ImageRequest("a cat", model="sdxl-v0", steps=steps, width=size, height=512)
+    assert sdxl.price(request, MODELS["sdxl-v0"]) == pytest.approx(price)
+
+
+@pytest.mark.parametrize(("steps", "price"), [(None, 0.04), (50, 0.04), (51, 0.08)])
+def test_more_steps_cost_more(steps, price):
+    assert sdxl.price(ImageRequest("a cat", model="sdxl", steps=steps), MODELS["sdxl"]) == price
 
 
 @pytest.mark.parametrize(

@@ -5,11 +5,14 @@ import base64
 import pytest
 
 from helpers import MODELS, BadValue, ImageRequest, Refused, UnexpectedReply
+from helpers.errors import GuardrailIntervened
 from helpers.models import stable_image
+from helpers.tasks import ImageToImage
+from tests.conftest import image_file
 
 pytestmark = pytest.mark.usefixtures("english")
 
-BOTH = pytest.mark.parametrize("model", ["sd3.5-large", "stable-image-core"])
+BOTH = pytest.mark.parametrize("model", ["sd3.5-large", "stable-image-core", "stable-image-ultra"])
 
 
 @BOTH
@@ -110,18 +113,25 @@ def reply(**more):
 
 def test_a_picture():
     found = stable_image.answer(reply())
-    assert (found.data, found.seed) == (b"pixels", 42)
+    assert (found.images, found.seed, found.refused) == ((b"pixels",), 42, "")
 
 
-@pytest.mark.parametrize(("seeds", "seed"), [(["42"], 42), ([0], 0), ([], None)])
+@pytest.mark.parametrize(
+    ("seeds", "seed"),
+    [
+        *((["42"], 42), ([0], 0), ([], None), (None, None), ("42", None), ([True], None), (["-1"], None)),
+        *(([1.5], None), (["9" * 5000], None), ([10**5000], None), (["\u0663"], None), ([{}], None)),
+    ],
+)
 def test_seeds_come_as_numbers_as_text_and_not_at_all(seeds, seed):
+    """Whatever stands there, no picture is lost for it."""
     assert stable_image.answer(reply(seeds=seeds)).seed == seed
 
 
 def test_finish_reasons_may_be_absent():
     whole = reply()
     del whole["finish_reasons"]
-    assert stable_image.answer(whole).data == b"pixels"
+    assert stable_image.answer(whole).images == (b"pixels",)
 
 
 @pytest.mark.parametrize("what", ["prompt", "output image", "input image"])
@@ -129,8 +139,64 @@ def test_a_refusal_has_a_reason_and_no_image(what):
     with pytest.raises(Refused) as caught:
         stable_image.answer({"finish_reasons": [f"Filter reason: {what}"]})
     assert caught.value.reason == f"Filter reason: {what}"
-    assert caught.value.kept == b""
     assert f"Filter reason: {what}" in caught.value.cause
+
+
+def test_a_guardrail_is_not_the_models_own_filter():
+    with pytest.raises(GuardrailIntervened):
+        stable_image.answer({"amazon-bedrock-guardrailAction": "INTERVENED", "images": []})
+    assert stable_image.answer(reply(**{"amazon-bedrock-guardrailAction": "NONE"})).images == (b"pixels",)
+
+
+# ---- from a picture
+
+
+def test_from_a_picture(square):
+    for model in ("sd3.5-large", None):
+        sent = ImageRequest("a cat", model=model, seed=7, task=ImageToImage(square, 0.35)).body()
+        image = base64.b64encode(square).decode()
+        assert sent == {"prompt": "a cat", "mode": "image-to-image", "image": image, "strength": 0.35, "seed": 7}
+
+
+def test_core_and_ultra_draw_from_text_alone(square):
+    for model in ("stable-image-core", "stable-image-ultra"):
+        with pytest.raises(BadValue, match=r"image-to-image, allowed: one of text-to-image.*'sd3.5-large'"):
+            ImageRequest("a cat", model=model, task=ImageToImage(square)).body()
+
+
+@pytest.mark.parametrize("strength", [-0.1, 1.1, True, "0.5", float("nan")])
+def test_strength_is_0_to_1(square, strength):
+    with pytest.raises(BadValue, match="strength"):
+        ImageRequest("a cat", task=ImageToImage(square, strength)).body()
+
+
+def test_the_new_picture_has_the_shape_of_the_old(square):
+    with pytest.raises(BadValue, match="aspect_ratio"):
+        ImageRequest("a cat", aspect_ratio="16:9", task=ImageToImage(square)).body()
+
+
+@pytest.mark.parametrize(
+    ("model", "size", "said"),
+    [
+        ("sd3.5-large", (63, 64), "63 x 64 pixels, allowed: sides of at least 64"),
+        ("sd3-large", (639, 700), "639 x 700 pixels, allowed: sides of 640 to 1536"),
+        ("sd3-large", (1537, 700), "1537 x 700 pixels, allowed: sides of 640 to 1536"),
+    ],
+)
+def test_a_picture_of_a_size_it_does_not_take(model, size, said):
+    with pytest.raises(BadValue, match=said) as caught:
+        ImageRequest("a cat", model=model, task=ImageToImage(image_file(size=size))).body()
+    assert caught.value.facts["field"] == "#/image"
+
+
+def test_a_picture_of_a_kind_it_does_not_take():
+    with pytest.raises(BadValue, match="GIF, allowed: one of PNG, JPEG, WEBP"):
+        ImageRequest("a cat", task=ImageToImage(image_file("GIF", (64, 64)))).body()
+
+
+def test_several_pictures_are_too_many(square):
+    with pytest.raises(BadValue, match="2 pictures, allowed: at most 1"):
+        ImageRequest("a cat", task=ImageToImage(square, 0.5, (square,))).body()
 
 
 def test_an_inference_error_is_no_refusal():

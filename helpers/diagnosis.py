@@ -1,0 +1,176 @@
+"""Which words of the service, and which exceptions of botocore, mean which of the kit's errors.
+
+Collected from AWS documentation, botocore's service models and public issue threads; the texts stand beside each row as
+users saw them. A row with a message goes before one with a code.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from helpers import errors
+from helpers.errors import WorkshopError
+
+# (part of the message, lower case) -> cause; the first that fits counts.
+_BY_MESSAGE: tuple[tuple[str, type[WorkshopError]], ...] = (
+    ("reached the end of its life", errors.ModelRetired),
+    ("marked by provider as legacy", errors.ModelLegacy),
+    ("could not resolve the foundation model", errors.ModelUnknown),
+    ("model identifier is invalid", errors.WrongRegion),
+    ("on-demand throughput isn’t supported", errors.ProfileNeeded),
+    ("on-demand throughput isn't supported", errors.ProfileNeeded),  # with a plain apostrophe, should it ever come so
+    ("blocked by our content filters", errors.Refused),
+    ("aws marketplace subscription for this model is still being processed", errors.AgreementPending),
+    ("invalid_payment_instrument", errors.PaymentMissing),
+    ("aws-marketplace:", errors.MarketplaceDenied),
+    ("explicit deny", errors.PolicyForbids),
+    ("is not authorized to perform:", errors.PolicyMissing),
+    ("operation not allowed", errors.AccountRestricted),
+    ("not authorized to invoke this api operation", errors.AccountRestricted),
+    ("service tier is not supported", errors.TierNotSupported),
+    ("too many tokens", errors.TokensThrottled),
+    ("exceeds the maximum allowed size", errors.ReplyTooLarge),
+    ("malformed input request", errors.BadRequest),
+    ("authorization header is missing", errors.NoAuthorization),
+    ("make sure your api key is valid", errors.BadApiKey),
+    ("invalid api key format", errors.MalformedApiKey),
+    ("bearer token has expired", errors.ExpiredApiKey),
+    ("signature expired", errors.RequestExpired),
+    ("signature not yet current", errors.RequestExpired),
+)
+_BY_CODE: dict[str, type[WorkshopError]] = {
+    "AccessDeniedException": errors.AccessDenied,
+    "AccessDenied": errors.AccessDenied,  # as STS writes it
+    "MPAgreementBeingCreated": errors.AgreementPending,
+    "FTUFormNotFilled": errors.UseCaseFormMissing,
+    "OptInRequired": errors.OptInNeeded,
+    "NotAuthorized": errors.OptInNeeded,
+    "ResourceNotFoundException": errors.ModelUnknown,
+    "ThrottlingException": errors.Throttled,
+    "TooManyRequestsException": errors.Throttled,
+    "Throttling": errors.Throttled,  # as STS writes it
+    "ServiceQuotaExceededException": errors.QuotaExceeded,
+    "ModelNotReadyException": errors.ModelNotReady,
+    "ModelTimeoutException": errors.ModelTimedOut,
+    "ModelErrorException": errors.ModelFailed,
+    "RequestTimeoutException": errors.RequestTimedOut,
+    "RequestEntityTooLargeException": errors.RequestTooLarge,
+    "ValidationException": errors.BadRequest,
+    "ValidationError": errors.BadRequest,
+    "InternalServerException": errors.ServiceTrouble,
+    "InternalFailure": errors.ServiceTrouble,
+    "ServiceUnavailableException": errors.ServiceUnavailable,
+    "ServiceUnavailable": errors.ServiceUnavailable,
+    "MalformedHttpRequestException": errors.NotBedrock,
+    "RequestAbortedException": errors.NotBedrock,
+    "UnknownOperationException": errors.NotBedrock,
+    "UnrecognizedClientException": errors.InvalidCredentials,
+    "InvalidClientTokenId": errors.InvalidCredentials,
+    "ExpiredTokenException": errors.ExpiredCredentials,
+    "ExpiredToken": errors.ExpiredCredentials,  # as STS writes it
+    "RequestExpired": errors.RequestExpired,
+    "IncompleteSignature": errors.BadSignature,
+    "InvalidSignatureException": errors.BadSignature,
+    "SignatureDoesNotMatch": errors.BadSignature,  # as STS writes it
+    "MissingAuthenticationTokenException": errors.NoAuthorization,
+    "MissingAuthenticationToken": errors.NoAuthorization,
+}
+_BY_STATUS: dict[int, type[WorkshopError]] = {
+    400: errors.BadRequest,
+    401: errors.NoCredentials,
+    403: errors.NoCredentials,
+    404: errors.NotBedrock,
+    408: errors.RequestTimedOut,
+    413: errors.RequestTooLarge,
+    429: errors.Throttled,
+    503: errors.ServiceUnavailable,
+}
+_BY_EXCEPTION: dict[str, type[WorkshopError]] = {
+    "NoCredentialsError": errors.NoCredentials,
+    "CredentialRetrievalError": errors.NoCredentials,
+    "PartialCredentialsError": errors.PartialCredentials,
+    "ProfileNotFound": errors.NoProfile,
+    "ConfigParseError": errors.BrokenConfig,
+    "ConfigNotFound": errors.BrokenConfig,
+    "UnauthorizedSSOTokenError": errors.SignInNeeded,
+    "TokenRetrievalError": errors.SignInNeeded,
+    "SSOError": errors.SignInNeeded,
+    "LoginError": errors.SignInNeeded,
+    "NoRegionError": errors.NoRegion,
+    "InvalidRegionError": errors.BadRegion,
+    "InvalidEndpointConfigurationError": errors.ApiKeyNeedsHttps,
+    "ParamValidationError": errors.BadCall,
+    "ProxyConnectionError": errors.ProxyTrouble,
+    "SSLError": errors.CertificateTrouble,
+    "ConnectionClosedError": errors.ReplyLost,
+    "IncompleteReadError": errors.ReplyLost,
+    "ResponseStreamingError": errors.ReplyLost,
+    "ProtocolError": errors.ReplyLost,  # urllib3's own: botocore lets it through where an error's body is cut off
+    "ResponseParserError": errors.NotBedrock,
+    "ReadTimeoutError": errors.TimedOut,
+    "EndpointConnectionError": errors.NoConnection,
+    "ConnectTimeoutError": errors.NoConnection,
+    "HTTPClientError": errors.NoConnection,
+}
+
+LONGEST = 4000  # characters of a message that are looked at, and shown
+_ACTION = re.compile(r"not authorized to perform: (?P<action>[\w-]+:\w+)")
+_MINUTES = re.compile(r"(?:try again|retry) after (?P<minutes>\d{1,3}) minutes?", re.IGNORECASE)
+_COMPLAINT = re.compile(r"Malformed input request: (?P<complaint>.+), please reformat your input", re.DOTALL)
+_PROFILE_OF = re.compile(r"Invocation of model ID (?P<id>\S+) with on-demand")
+
+
+def without_account(message: str) -> str:
+    """The service's words without account numbers and session names, which are often e-mail addresses."""
+    message = re.sub(r"(arn:aws[\w-]*:[\w-]*:[\w-]*:)\d{12}", r"\1************", message)
+    message = re.sub(r"(assumed-role/[\w+=,.@-]+/)[\w+=,.@-]+", r"\1***", message)
+    return re.sub(r"(?<!\d)\d{12}(?!\d)", "*" * 12, message)
+
+
+def from_service(code: str, message: str, status: int | None, request_id: str, **facts: Any) -> WorkshopError:
+    """The error for what the service answered. facts: what its sentences are filled with."""
+    message = without_account(message[:LONGEST])
+    lowered = message.lower()
+    if lowered.lstrip().startswith(("<!doctype", "<html")):
+        return errors.WebPage(service_text=text_of_page(message), status=status, request_id=request_id, **facts)
+    kind = next((k for part, k in _BY_MESSAGE if part in lowered), None) or _BY_CODE.get(code)
+    if kind is None:
+        kind = _BY_STATUS.get(status or 0, errors.ServiceTrouble)
+    more: dict[str, Any] = {"service_text": message, "code": code, "status": status, "request_id": request_id}
+    more |= facts | {"complaint": code or str(status)} | _read(message)
+    if kind is errors.Refused:
+        return errors.Refused(message, **more)
+    return kind(**more)
+
+
+def text_of_page(page: str) -> str:
+    """What a web page says, without its markup."""
+    page = re.sub(r"(?is)<(script|style|head)\b.*?(</\1>|$)", " ", page)
+    return " ".join(re.sub(r"<[^>]*>?", " ", page).split())[:300]
+
+
+def _read(message: str) -> Mapping[str, str]:
+    """What the service's words say beyond their cause."""
+    found: dict[str, str] = {}
+    if match := _ACTION.search(message):
+        found["action"] = match["action"]
+    if match := _MINUTES.search(message):
+        found["minutes"] = match["minutes"]
+    if match := _COMPLAINT.search(message):
+        found["complaint"] = " ".join(match["complaint"].split())
+    elif message:
+        found["complaint"] = message
+    if match := _PROFILE_OF.search(message):
+        found["profile"] = f"us.{match['id']}"
+    return found
+
+
+def from_botocore(error: Exception, **facts: Any) -> WorkshopError:
+    """The error for what botocore raised before any service answered, or while the answer came."""
+    names = [cls.__name__ for cls in type(error).__mro__]
+    kind = next((_BY_EXCEPTION[n] for n in names if n in _BY_EXCEPTION), errors.ServiceTrouble)
+    if kind is errors.ApiKeyNeedsHttps and "HTTPS" not in str(error):
+        kind = errors.NotBedrock  # another fault of an endpoint's configuration
+    return kind(service_text=without_account(str(error)), code=type(error).__name__, **facts)
