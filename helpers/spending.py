@@ -47,6 +47,7 @@ class Ledger:
         self._lock = threading.Lock()
         self._entries: dict[str, dict[str, Any]] = {}
         self._read_to = 0  # bytes of the file that are in the entries
+        self._inode: int | None = None  # which file that was
         self._told = False  # whether somebody knows that the file cannot be written
 
     def begin(self, model: str, usd: float, limit: float | None) -> str:
@@ -97,22 +98,33 @@ class Ledger:
             return file.read(1) == b"\n"
 
     def _read(self) -> None:
-        """What others have written since. A file that got shorter was replaced: it is read from its beginning."""
+        """What others have written since. A file that is not the same as before is read from its beginning."""
         try:
             with self.path.open("rb") as file:
-                if file.seek(0, os.SEEK_END) < self._read_to:
-                    self._entries, self._read_to = {}, 0
+                found = os.fstat(file.fileno())
+                if found.st_ino != self._inode or found.st_size < self._read_to:
+                    self._forget(found.st_ino)
                 file.seek(self._read_to)
                 new = file.read()
+        except FileNotFoundError:
+            if self._read_to:  # it was there, and somebody took it away
+                self._forget(None)
+            return
         except OSError:
-            return  # there is none yet, or it cannot be read: memory alone counts
+            return  # it cannot be read: memory alone counts
         whole = new[: new.rfind(b"\n") + 1]
         self._read_to += len(whole)
         for line in whole.splitlines():
             try:
                 self._take(json.loads(line))
-            except ValueError:
-                continue  # cut off by a power cut
+            except (ValueError, RecursionError):
+                continue  # cut off by a power cut, or no line of ours
+
+    def _forget(self, inode: int | None) -> None:
+        """Begin anew with another file; what could not be written to any stays."""
+        if self._read_to:
+            self._entries, self._read_to = {}, 0
+        self._inode = inode
 
     def _take(self, line: Any) -> None:
         if isinstance(line, dict) and isinstance(line.get("id"), str):

@@ -41,7 +41,7 @@ class Aws:
         if self.before:
             self.before()
         answer = self.answers[operation]
-        if isinstance(answer, Exception):
+        if isinstance(answer, BaseException):
             raise answer
         status, headers, body = answer
         return response(request, body, status, headers)
@@ -68,17 +68,18 @@ def availability(**more):
     )
 
 
+ARN = "arn:aws:bedrock:us-west-2::foundation-model/"
+
+
 def listing(*ids, **more):
     """more: of each summary, such as modelLifecycle."""
-    arn = "arn:aws:bedrock:us-west-2::foundation-model/"
-    return json.dumps({"modelSummaries": [{"modelArn": arn + name, "modelId": name} | more for name in ids]})
+    return json.dumps({"modelSummaries": [{"modelArn": ARN + name, "modelId": name} | more for name in ids]})
 
 
 def profiles(*ids, token=None, **more):
     """A page of inference profiles that lead to these models."""
-    arn = "arn:aws:bedrock:us-west-2::foundation-model/"
     found = [
-        {"inferenceProfileId": f"us.{name}", "status": "ACTIVE", "models": [{"modelArn": arn + name}]} | more
+        {"inferenceProfileId": f"us.{name}", "status": "ACTIVE", "models": [{"modelArn": ARN + name}]} | more
         for name in ids
     ]
     return json.dumps({"inferenceProfileSummaries": found} | ({"nextToken": token} if token else {}))

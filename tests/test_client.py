@@ -248,7 +248,7 @@ def test_the_price_is_printed_before_the_call_and_the_sum_after_it(account, caps
     for _ in range(2):
         generate("a cat")
     assert printed[0] == (
-        "Drawing with Stable Diffusion 3.5 Large on Amazon Bedrock: about $0.08 (another list says $0.065) "
+        "Drawing with Stable Diffusion 3.5 Large on Amazon Bedrock: about $0.08, or $0.065 by another list "
         "(an estimate of 2026-11-22).\n"
     )
     assert printed[1].startswith("Spent so far, estimated: $0.08 in this session, $0.08 in all.\n")

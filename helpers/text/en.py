@@ -241,7 +241,7 @@ SENTENCES = {
     # pictures
     "price": "about ${usd:.2f}",
     "price.range": "about ${low:.2f} to ${high:.2f}",
-    "price.doubted": "about ${usd:.2f} (another list says ${other:.3g})",
+    "price.doubted": "about ${usd:.2f}, or ${other:.3g} by another list",
     "alt": "A picture made for the prompt: {prompt}",
     "made_by": "{model}, {where}",
     "practice": "practice mode",
@@ -311,7 +311,7 @@ SENTENCES = {
     # the connection
     "connection.no_region": "no region yet",
     "connection.practice": "Practice mode: pictures are drawn on this machine. No account, no cost.",
-    "connection.bedrock": "Amazon Bedrock in {region}: every picture costs money ({model}: {price} each, an estimate of {date}).",
+    "connection.bedrock": "Amazon Bedrock in {region}: every picture costs money ({model}: {price}; an estimate of {date}).",
     "connection.limit": "Spending limit: ${limit:.2f} in all.",
     # the catalogue
     "catalogue.name": "model",

@@ -241,7 +241,7 @@ SENTENCES = {
     # 그림
     "price": "약 ${usd:.2f}",
     "price.range": "약 ${low:.2f}~${high:.2f}",
-    "price.doubted": "약 ${usd:.2f}(다른 자료에서는 ${other:.3g})",
+    "price.doubted": "약 ${usd:.2f}, 다른 자료에 따르면 ${other:.3g}",
     "alt": "다음 프롬프트로 만든 그림: {prompt}",
     "made_by": "{model}, {where}",
     "practice": "연습 모드",
@@ -311,7 +311,7 @@ SENTENCES = {
     # 연결
     "connection.no_region": "(리전 미지정)",
     "connection.practice": "연습 모드: 그림을 이 컴퓨터에서 그립니다. 계정이 필요 없고 요금도 없습니다.",
-    "connection.bedrock": "{region} 리전의 Amazon Bedrock: 그림마다 요금이 부과됩니다({model}: 한 장에 {price}, {date} 기준 예상).",
+    "connection.bedrock": "{region} 리전의 Amazon Bedrock: 그림마다 요금이 부과됩니다({model} 한 장에 {price}, {date} 기준 예상).",
     "connection.limit": "지출 한도: 전체 ${limit:.2f}.",
     # 모델 목록
     "catalogue.name": "모델",
