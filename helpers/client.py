@@ -6,19 +6,18 @@ in whole, and what came is on disk before it is returned.
 
 from __future__ import annotations
 
-import json
 import os
 import threading
 import time
-import warnings
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Literal
 
 from helpers import account, aws, diagnosis, errors, gallery, models, spending, text
 from helpers.account import Catalogue
-from helpers.models import Model
+from helpers.models import Model, wire
 from helpers.models.answer import Answer
+from helpers.notice import warn
 from helpers.picture import Picture, Pictures
 from helpers.request import ImageRequest
 from helpers.spending import Spent
@@ -85,12 +84,12 @@ class Connection:
         if found is None and not os.environ.get("AWS_BEARER_TOKEN_BEDROCK"):
             raise errors.NoCredentials(**facts)
 
-    def _checked(self, request: ImageRequest) -> tuple[Model, dict[str, Any]]:
-        """The request's model and body. Raises BadValue, or ModelRetired for a model that is gone from Bedrock."""
+    def _checked(self, request: ImageRequest) -> tuple[Model, str]:
+        """The request's model and JSON. Raises BadValue, or ModelRetired for a model that is gone from Bedrock."""
         model = models.model_of(request)
         if self.mode == "bedrock" and not model.active and not self._has(model):
             raise errors.ModelRetired(**self._facts(model, request))
-        return model, request.body()
+        return model, wire.written(request)
 
     def _has(self, model: Model) -> bool:
         """Whether the account was asked, and has it after all."""
@@ -170,11 +169,11 @@ class Connection:
             if paid:
                 ledger.end(number, outcome, request_id)
 
-    def _invoke(self, runtime: Any, request: ImageRequest, model: Model, body: dict[str, Any]) -> _Came:
+    def _invoke(self, runtime: Any, request: ImageRequest, model: Model, body: str) -> _Came:
         began = time.perf_counter()
         called = self._called(request, model)
         try:
-            reply = runtime.invoke_model(modelId=called, body=json.dumps(body))
+            reply = runtime.invoke_model(modelId=called, body=body)
             payload = aws.read_all(reply["body"], self.timeout)
         except aws.ReplyTooSlow as error:
             raise errors.TimedOut(service_text=str(error), **self._facts(model)) from error
@@ -190,7 +189,7 @@ class Connection:
     def _kept(self, request: ImageRequest, model: Model, came: _Came, keep: bool = True) -> Pictures:
         """The pictures of a reply, each on disk. Raises Refused, or UnexpectedReply with the reply itself kept."""
         try:
-            answer = self._answer(model, came)
+            answer = wire.read(model, came.payload)
         except errors.WorkshopError as error:
             error.request_id = came.request_id
             error.facts = self._facts(model) | error.facts
@@ -204,19 +203,6 @@ class Connection:
             refusal.pictures = tuple(taken)
             raise refusal
         return Pictures(kept, refused=answer.refused, broken=answer.broken)
-
-    def _answer(self, model: Model, came: _Came) -> Answer:
-        fields = _object(came.payload)
-        if fields is None:
-            start = came.payload[:200].lstrip().lower()
-            if start.startswith((b"<!doctype", b"<html")):
-                raise errors.WebPage(service_text=diagnosis.text_of_page(came.payload.decode(errors="replace")))
-            raise errors.UnexpectedReply(text.say("reply.not_json", start=repr(came.payload[:60])))
-        detail = fields.get("detail")
-        if isinstance(detail, str) and "images" not in fields:
-            kind = errors.ReplyTooLarge if "maximum allowed size" in detail else errors.UnexpectedReply
-            raise kind(what=detail[:200], service_text=detail[:1000])
-        return models.family_of(model).answer(fields)
 
     def _picture(
         self, request: ImageRequest, came: _Came, data: bytes, seed: int | None, refused: str = "", keep: bool = True
@@ -240,8 +226,7 @@ class Connection:
         try:
             return gallery.keep(made) if keep else made
         except OSError as error:
-            why = text.say("unsaved", folder=gallery.folder(), why=error.strerror or error)
-            warnings.warn(why, stacklevel=2)
+            warn(text.say("unsaved", folder=gallery.folder(), why=error.strerror or error))
             return made
 
     def try_out(self) -> Picture:
@@ -352,7 +337,7 @@ class _Notes:
     @classmethod
     def read(cls, header: str) -> _Notes:
         """Nothing at all for a header of another form: nobody else's header may keep a picture from being shown."""
-        fields = _object(header.encode(errors="replace")) or {}
+        fields = wire.json_object(header.encode(errors="replace")) or {}
         ignored, understood = fields.get("ignored"), fields.get("understood")
         pairs = [pair for pair in understood if isinstance(pair, list)] if isinstance(understood, list) else []
         return cls(
@@ -395,20 +380,11 @@ def _tellable(error: Exception) -> Exception | None:
     return None if isinstance(getattr(error, "response", None), dict) else error
 
 
-def _object(payload: bytes) -> dict[str, Any] | None:
-    """The JSON object in some bytes; None for anything else."""
-    try:
-        fields = json.loads(payload)
-    except (ValueError, RecursionError):
-        return None
-    return fields if isinstance(fields, dict) else None
-
-
 def _words(body: Any) -> str:
     """What an error says that botocore could not read."""
     if not isinstance(body, bytes):
         return ""
-    fields = _object(body)
+    fields = wire.json_object(body)
     if fields is None:
         return body.decode(errors="replace").strip()
     return " ".join(str(value) for value in fields.values())

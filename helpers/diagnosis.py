@@ -133,7 +133,7 @@ def from_service(code: str, message: str, status: int | None, request_id: str, *
     """The error for what the service answered. facts: what its sentences are filled with."""
     message = without_account(message[:LONGEST])
     lowered = message.lower()
-    if lowered.lstrip().startswith(("<!doctype", "<html")):
+    if is_web_page(message):
         return errors.WebPage(service_text=text_of_page(message), status=status, request_id=request_id, **facts)
     kind = next((k for part, k in _BY_MESSAGE if part in lowered), None) or _BY_CODE.get(code)
     if kind is None:
@@ -143,6 +143,11 @@ def from_service(code: str, message: str, status: int | None, request_id: str, *
     if kind is errors.Refused:
         return errors.Refused(message, **more)
     return kind(**more)
+
+
+def is_web_page(words: str) -> bool:
+    """Whether these are the beginning of HTML."""
+    return words.lstrip()[:20].lower().startswith(("<!doctype", "<html"))
 
 
 def text_of_page(page: str) -> str:

@@ -150,8 +150,15 @@ class Picture:
         return out.getvalue()
 
     def html(self) -> str:
-        """The preview and its caption as HTML: a real alt text, no link to anywhere."""
-        source = base64.b64encode(self.preview).decode()
+        """The preview and its caption as HTML: a real alt text, no link to anywhere.
+
+        A picture that cannot be shown says why, and where its file is: bytes that were paid for are kept even if nobody
+        can look at them.
+        """
+        try:
+            source = base64.b64encode(self.preview).decode()
+        except OSError as error:
+            return f'<div role="alert">{html.escape(self._unshown(error))}</div>'
         caption = "".join(f"<div>{html.escape(line)}</div>" for line in self.caption())
         return (
             f'<figure style="margin:0"><img alt="{html.escape(self.alt)}" src="data:image/webp;base64,{source}" '
@@ -159,6 +166,10 @@ class Picture:
             f'<figcaption style="margin-top:.4em;font-size:90%;line-height:1.5;opacity:.75">{caption}</figcaption>'
             "</figure>"
         )
+
+    def _unshown(self, error: OSError) -> str:
+        where = text.say("picture.kept", path=self.path) if self.path else text.say("picture.in_memory")
+        return f"{text.say('picture.unreadable', why=error)} {where}"
 
     def __repr__(self) -> str:
         prompt = self.request.prompt if len(self.request.prompt) <= 60 else self.request.prompt[:57] + "..."
@@ -170,12 +181,12 @@ class Picture:
         return f"<Picture {form} of {asked}, seed {self.seed}, {len(self.data):,} bytes>"
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
-        shown = {"text/plain": repr(self)}
         try:
-            return shown | {"text/html": self.html()}
-        except OSError as error:  # bytes that were paid for are kept even if nobody can look at them
-            where = text.say("picture.kept", path=self.path) if self.path else text.say("picture.in_memory")
-            return {"text/plain": f"{shown['text/plain']}\n{text.say('picture.unreadable', why=error)} {where}"}
+            self.preview  # noqa: B018  # made here, kept for `html`
+            plain = repr(self)
+        except OSError as error:
+            plain = f"{self!r}\n{self._unshown(error)}"
+        return {"text/plain": plain, "text/html": self.html()}
 
 
 class Pictures(list[Picture]):
@@ -194,8 +205,7 @@ class Pictures(list[Picture]):
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
         shown = [picture._repr_mimebundle_() for picture in self]
         plain = "\n".join([*(one["text/plain"] for one in shown), *self.notes()])
-        parts = [one.get("text/html") or f"<pre>{html.escape(one['text/plain'])}</pre>" for one in shown]
-        row = "".join(f'<div style="flex:0 1 256px">{part}</div>' for part in parts)
+        row = "".join(f'<div style="flex:0 1 256px">{one["text/html"]}</div>' for one in shown)
         notes = "".join(f"<div>{html.escape(note)}</div>" for note in self.notes())
         return {
             "text/plain": plain,

@@ -10,7 +10,6 @@ import json
 import os
 import threading
 import uuid
-import warnings
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,6 +17,7 @@ from typing import Any, Literal
 
 from helpers import text
 from helpers.errors import SpendingLimit
+from helpers.notice import warn
 
 FILE = "spending.jsonl"
 LIMIT_VARIABLE = "IMAGE_WORKSHOP_SPENDING_LIMIT"
@@ -87,8 +87,7 @@ class Ledger:
             except OSError as error:
                 if not self._told:  # once: it is no news with every call
                     self._told = True
-                    why = text.say("ledger.unwritten", path=self.path, why=error.strerror or error)
-                    warnings.warn(why, stacklevel=2)
+                    warn(text.say("ledger.unwritten", path=self.path, why=error.strerror or error))
 
     def _ends_well(self) -> bool:
         with self.path.open("rb") as file:

@@ -6,7 +6,8 @@ fields of `ImageRequest` (negative_prompt, model, seed, output_format ...), and 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import fields, replace
 from typing import Any, Literal
 
@@ -31,9 +32,8 @@ def generate(prompt: str | ImageRequest, *, connection: Connection | None = None
     printed before the call, and what was spent after it.
     """
     connection, request = _prepared(prompt, connection, options)
-    picture = connection.draw(request)
-    _tell_spent(connection)
-    return picture
+    with _spending_told(connection):
+        return connection.draw(request)
 
 
 def generate_several(
@@ -44,9 +44,8 @@ def generate_several(
     Where the content filter took some of them, those that are left come back, and `Pictures.refused` says why.
     """
     connection, request = _prepared(prompt, connection, options | {"count": count})
-    pictures = connection.draw_all(request)
-    _tell_spent(connection)
-    return pictures
+    with _spending_told(connection):
+        return connection.draw_all(request)
 
 
 def vary(image: ImageLike, prompt: str, *, strength: float = 0.6, **options: Any) -> Picture:
@@ -201,9 +200,18 @@ def _prepared(
     return connection, request
 
 
-def _tell_spent(connection: Connection) -> None:
-    if connection.mode == "bedrock":
-        print(connection.spent, flush=True)
+@contextmanager
+def _spending_told(connection: Connection) -> Iterator[None]:
+    """Tell what was spent after a call that may have cost something, whether it brought a picture or not."""
+    if connection.mode == "practice":
+        yield
+        return
+    before = connection.spent.total
+    try:
+        yield
+    finally:
+        if (after := connection.spent).total != before:
+            print(after, flush=True)
 
 
 def _request(prompt: str | ImageRequest, options: dict[str, Any]) -> ImageRequest:

@@ -695,3 +695,11 @@ def test_no_price_is_told_for_a_call_that_cannot_be_made(account, capsys, wrong)
         generate("a cat", connection=connect("bedrock"), **wrong)
     assert capsys.readouterr().out == ""
     assert account.requests == []
+
+
+def test_a_warning_points_at_the_learners_own_line(account, folder):
+    folder.write_text("in the way")
+    account.answer("InvokeModel", REPLY)
+    with pytest.warns(UserWarning) as caught:
+        connect("bedrock").draw(ImageRequest("a cat"))
+    assert {warning.filename for warning in caught} == {__file__}

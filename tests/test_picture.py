@@ -138,9 +138,12 @@ UNREADABLE = {
 def test_what_cannot_be_shown_is_told(make_picture, data, each_language):
     picture = make_picture(data=data)
     bundle = picture._repr_mimebundle_()
-    assert set(bundle) == {"text/plain"}
     assert f"{len(data):,} bytes" in bundle["text/plain"]
-    assert {"en": "It cannot be shown", "ko": "표시할 수 없습니다"}[each_language] in bundle["text/plain"]
+    said = {"en": "It cannot be shown", "ko": "표시할 수 없습니다"}[each_language]
+    assert said in bundle["text/plain"]
+    reader = Reader(bundle["text/html"])
+    assert [tag for tag, _ in reader.tags] == ["div"]
+    assert said in "".join(reader.words)
     with pytest.raises(OSError):
         picture.image  # noqa: B018
 
