@@ -75,10 +75,9 @@ class WorkshopError(Exception):
         """What IPython shows below a cell: the sentences, not forty lines of botocore. ``%debug`` still has it all."""
         return [f"{type(self).__name__}: {self}"]
 
-    def __str__(self) -> str:
-        lines = [self.cause, self.remedy]
-        if self.where:
-            lines.append(text.say("error.where", where=self.where))
+    def details(self) -> list[str]:
+        """What else there is to say, a sentence a line: where, whether to try again, and the service's own words."""
+        lines = [text.say("error.where", where=self.where)] if self.where else []
         if not isinstance(self, BadValue):  # whose remedy says it already
             lines.append(text.say("error.again", again=self.try_again))
         if self.kept is not None:
@@ -87,7 +86,10 @@ class WorkshopError(Exception):
             lines.append(text.say("service_said", words=self.service_text))
         if self.request_id:
             lines.append(text.say("error.request_id", request_id=self.request_id))
-        return "\n".join(line for line in lines if line)
+        return lines
+
+    def __str__(self) -> str:
+        return "\n".join(line for line in (self.cause, self.remedy, *self.details()) if line)
 
 
 # ---- the request

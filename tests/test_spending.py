@@ -23,7 +23,7 @@ def ledger(folder):
 
 
 def lines(ledger):
-    return [json.loads(line) for line in ledger.path.read_text().splitlines()]
+    return [json.loads(line) for line in ledger.path.read_text().splitlines() if line]
 
 
 def test_nothing_was_spent_yet(ledger):

@@ -118,13 +118,12 @@ class DrawingQueue(traitlets.HasTraits):
 def alert(error: Exception) -> str:
     """An error as HTML that a screen reader announces: what to do first, the service's own words folded away."""
     if isinstance(error, WorkshopError):
-        cause, remedy, rest = error.cause, error.remedy, error.service_text
-        if error.request_id:
-            rest += f" (request id: {error.request_id})"
+        cause, remedy, rest = error.cause, error.remedy, error.details()
     else:
-        cause, remedy, rest = f"{type(error).__name__}: {error}", "", ""
+        cause, remedy, rest = f"{type(error).__name__}: {error}", "", []
     details = ""
     if rest:
-        details = f"<details><summary>{html.escape(text.say('details'))}</summary>{html.escape(rest)}</details>"
+        lines = "".join(f"<div>{html.escape(line)}</div>" for line in rest)
+        details = f"<details><summary>{html.escape(text.say('details'))}</summary>{lines}</details>"
     title = html.escape(text.say("failed"))
     return _ALERT.format(title=title, cause=html.escape(cause), remedy=html.escape(remedy), details=details)
