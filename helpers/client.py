@@ -198,11 +198,16 @@ class Connection:
             raise
         kept = [self._picture(request, came, data, seed, keep=keep) for data, seed in _with_seeds(answer, request)]
         taken = [self._picture(request, came, data, None, answer.refused) for data in answer.blurred]
-        if not kept:
+        if not kept and answer.refused:
             refusal = errors.Refused(answer.refused, request_id=came.request_id, **self._facts(model))
             refusal.pictures = tuple(taken)
             raise refusal
-        return Pictures(kept, refused=answer.refused, broken=answer.broken)
+        whole = [picture for picture in kept if not picture.flaw]
+        if not whole:
+            flaw = errors.UnexpectedReply(kept[0].flaw, request_id=came.request_id, **self._facts(model))
+            flaw.kept = kept[0].path
+            raise flaw
+        return Pictures(whole, refused=answer.refused, broken=answer.broken + len(kept) - len(whole))
 
     def _picture(
         self, request: ImageRequest, came: _Came, data: bytes, seed: int | None, refused: str = "", keep: bool = True

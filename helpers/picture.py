@@ -76,12 +76,20 @@ class Picture:
         except Exception as error:  # whatever Pillow raises over a broken file, or one that says it is huge
             raise OSError(f"no image: {error}") from error
 
+    @property
+    def flaw(self) -> str:
+        """Why the file's head says that it cannot be looked at, in the learner's language; empty if it does not."""
+        try:
+            width, height = self.size
+        except OSError:
+            return text.say("reply.no_picture", start=repr(self.data[:12]))
+        return text.say("reply.huge", width=width, height=height) if width * height > MOST_PIXELS else ""
+
     def _decoded(self, small: bool = False) -> Image:
         """The pixels; small: `PREVIEW_PIXELS` on the longer side are enough. Raises OSError as `image` does."""
         image = self._opened()
-        width, height = image.size
-        if width * height > MOST_PIXELS:
-            raise OSError(f"{width} x {height} pixels are more than can be looked at")
+        if flaw := self.flaw:
+            raise OSError(flaw)
         try:
             if small:
                 image.draft("RGB", (PREVIEW_PIXELS, PREVIEW_PIXELS))  # JPEG alone: it decodes a smaller one

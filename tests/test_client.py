@@ -7,7 +7,6 @@ import os
 import subprocess
 import sys
 import threading
-import warnings
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
@@ -428,10 +427,16 @@ def test_a_folder_that_cannot_be_made(account, folder):
 
 def test_bytes_that_are_no_image_are_on_disk(account):
     account.answer("InvokeModel", json.dumps({"seeds": [1], "finish_reasons": [None], "images": ["YWJj"]}))
-    with warnings.catch_warnings():
-        warnings.simplefilter("error")
-        picture = connect("bedrock").draw(ImageRequest("a cat"))
-    assert picture.path.read_bytes() == b"abc"
+    with pytest.raises(errors.UnexpectedReply, match="b'abc'") as caught:
+        connect("bedrock").draw(ImageRequest("a cat"))
+    assert caught.value.kept.read_bytes() == b"abc"
+
+
+def test_one_flaw_takes_no_other_picture_with_it(account):
+    connection = several(account, images=["YWJj", base64.b64encode(PNG).decode(), "%"])
+    pictures = connection.draw_all(ImageRequest("a cat", model="nova-canvas", count=3))
+    assert [picture.data for picture in pictures] == [PNG]
+    assert pictures.broken == 2
 
 
 # ---- who one is, and what one may use

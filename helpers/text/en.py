@@ -237,6 +237,8 @@ SENTENCES = {
     "reply.not_base64": "the image is not base64 ({why})",
     "reply.not_json": "it is not the JSON expected, and begins with {start}",
     "reply.endless": "it has no end ({why})",
+    "reply.no_picture": "what came as a picture is none, and begins with {start}",
+    "reply.huge": "a picture of {width:,} x {height:,} pixels came, more than any of these models makes",
     "reply.failed": "the model reports {reason}",
     # pictures
     "price": "about ${usd:.2f}",

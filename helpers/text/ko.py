@@ -237,6 +237,8 @@ SENTENCES = {
     "reply.not_base64": "이미지가 base64 형식이 아닙니다({why})",
     "reply.not_json": "예상한 JSON이 아닙니다(시작 부분: {start})",
     "reply.endless": "응답이 끝나지 않습니다({why})",
+    "reply.no_picture": "그림이라고 온 데이터가 그림이 아닙니다(시작 부분: {start})",
+    "reply.huge": "이 모델들이 만들 수 없는 크기의 그림({width:,} x {height:,}픽셀)이 왔습니다",
     "reply.failed": "모델이 보낸 상태: {reason}",
     # 그림
     "price": "약 ${usd:.2f}",
