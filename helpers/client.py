@@ -193,11 +193,11 @@ class Connection:
         except errors.WorkshopError as error:
             error.request_id = came.request_id
             error.facts = self._facts(model) | error.facts
-            if isinstance(error, errors.UnexpectedReply):
+            if keep and isinstance(error, errors.UnexpectedReply):
                 error.kept = gallery.keep_reply(came.payload)
             raise
         kept = [self._picture(request, came, data, seed, keep=keep) for data, seed in _with_seeds(answer, request)]
-        taken = [self._picture(request, came, data, None, answer.refused) for data in answer.blurred]
+        taken = [self._picture(request, came, data, None, answer.refused, keep) for data in answer.blurred]
         if not kept and answer.refused:
             refusal = errors.Refused(answer.refused, request_id=came.request_id, **self._facts(model))
             refusal.pictures = tuple(taken)

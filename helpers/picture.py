@@ -6,7 +6,8 @@ import base64
 import html
 import io
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -24,6 +25,17 @@ MOST_PIXELS = 64_000_000  # a larger picture is not looked at: Bedrock makes non
 PREVIEW_PIXELS = 512  # longer side of what a notebook cell shows: 20 of them weigh 0.7 MB where the PNGs would weigh 38
 PREVIEW_QUALITY = 80
 MOST_IGNORED = 10  # words named under the picture; `Picture.ignored` has them all
+
+
+@contextmanager
+def _os_errors() -> Iterator[None]:
+    """Whatever Pillow raises over a broken file, an AssertionError among it, as the OSError it is meant to raise."""
+    try:
+        yield
+    except OSError:
+        raise
+    except Exception as error:
+        raise OSError(f"no image: {error or type(error).__name__}") from error
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,14 +79,9 @@ class Picture:
         """A look at the file's head; raises OSError where it is none of the files that models send."""
         from PIL import Image
 
-        try:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")  # of size: it is checked below
-                return Image.open(io.BytesIO(self.data), formats=("PNG", "JPEG", "WEBP"))
-        except OSError:
-            raise
-        except Exception as error:  # whatever Pillow raises over a broken file, or one that says it is huge
-            raise OSError(f"no image: {error}") from error
+        with _os_errors(), warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of size: it is checked below
+            return Image.open(io.BytesIO(self.data), formats=("PNG", "JPEG", "WEBP"))
 
     @property
     def flaw(self) -> str:
@@ -90,14 +97,10 @@ class Picture:
         image = self._opened()
         if flaw := self.flaw:
             raise OSError(flaw)
-        try:
+        with _os_errors():
             if small:
                 image.draft("RGB", (PREVIEW_PIXELS, PREVIEW_PIXELS))  # JPEG alone: it decodes a smaller one
             image.load()
-        except OSError:
-            raise
-        except Exception as error:  # likewise
-            raise OSError(f"no image: {error}") from error
         return image
 
     @property
@@ -151,10 +154,11 @@ class Picture:
     def preview(self) -> bytes:
         """A small WebP of it, `PREVIEW_PIXELS` on its longer side. Raises OSError where it cannot be looked at."""
         image = self._decoded(small=True)
-        small = image.convert("RGBA" if image.has_transparency_data else "RGB")
-        small.thumbnail((PREVIEW_PIXELS, PREVIEW_PIXELS))
         out = io.BytesIO()
-        small.save(out, "WEBP", quality=PREVIEW_QUALITY)
+        with _os_errors():
+            small = image.convert("RGBA" if image.has_transparency_data else "RGB")
+            small.thumbnail((PREVIEW_PIXELS, PREVIEW_PIXELS))
+            small.save(out, "WEBP", quality=PREVIEW_QUALITY)
         return out.getvalue()
 
     def html(self) -> str:

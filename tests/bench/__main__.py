@@ -15,7 +15,7 @@ from typing import Any
 
 from tests.bench.figures import Figure
 
-SECTIONS = ("engine", "quality")
+SECTIONS = ("engine", "hostile", "quality")
 OUT = Path("bench.json")
 
 
