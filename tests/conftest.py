@@ -5,11 +5,18 @@ import warnings
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import HealthCheck, settings
 from PIL import Image
 
 import helpers
 from helpers import aws, client
 from tests.aws import Aws
+
+# The same few examples each time; `--hypothesis-profile=thorough` tries thousands, and others with every run.
+usual = {"deadline": None, "suppress_health_check": [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]}
+settings.register_profile("few", max_examples=40, derandomize=True, database=None, **usual)
+settings.register_profile("thorough", max_examples=3000, database=None, **usual)
+settings.load_profile("few")
 
 
 @pytest.fixture
