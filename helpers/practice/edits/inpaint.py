@@ -43,7 +43,7 @@ def inpaint(order: Order, pixels: Array, mask: Array, grow: int = 5) -> Iterator
     idea = _understood(order, rng)
     wide = stage.area(mask, grow, FEATHER)
     ground = fill(stage.picture, wide, rng, stages.standing(stage.picture, wide))
-    if _another_world(idea, stage.picture):
+    if another_world(idea, stage.picture):
         ground = _scenery(stage.picture, ground, wide, idea, rng)
     boxes = [box] if (box := stages.box_within(wide) or stages.box_of(wide)) else []
     yield from _painted(order, idea, stage, ground, wide, boxes, rng)
@@ -66,7 +66,7 @@ def outpaint(
     idea = engine.imagine(order, rng)
     mask = stage.plane(new)
     ground = stage.picture
-    if creativity >= WORLD and _another_world(idea, ground):
+    if creativity >= WORLD and another_world(idea, ground):
         gentle = mask * stages.blurred(mask, SEAM * max(left, right, up, down))
         ground = _scenery(ground, ground, gentle, idea, rng)
     boxes = [box] if (box := stages.box_within(mask)) else []
@@ -139,7 +139,7 @@ def _covered(compositions: list[Composition], stage: Stage) -> Array:
     return stages.grown(out, round(SHADOW * stage.height)) if out.any() else out
 
 
-def _another_world(idea: engine.Idea, picture: Array) -> bool:
+def another_world(idea: engine.Idea, picture: Array) -> bool:
     """Whether the prompt asks for surroundings that the picture does not have."""
     brief = idea.brief
     if brief.scene:
