@@ -49,7 +49,8 @@ def varied(order: Order, pictures: Sequence[Array], similarity: float) -> Iterat
         style = np.hstack([stages.opaque(other) for other in others])
 
         def tinted(picture: Array) -> Array:
-            return picture + np.float32(OTHERS) * (recoloured(picture, style, np.random.default_rng(order.seed)) - picture)
+            wanted = recoloured(picture, style, np.random.default_rng(order.seed))
+            return picture + np.float32(OTHERS) * (wanted - picture)
 
         steps = engine.changed(steps, tinted)
     yield from steps
@@ -98,5 +99,7 @@ def _framed(picture: Array, things: Array, free: float, rng: np.random.Generator
 
 def _start(taken: Array, whole: int, part: int, rng: np.random.Generator) -> int:
     """Where a part of a side begins that has in it what is taken, as far as it can."""
-    low, high = (max(0, int(taken[-1]) + 1 - part), min(whole - part, int(taken[0]))) if len(taken) else (0, whole - part)
-    return int(rng.integers(min(low, high), max(low, high) + 1))
+    low, high = 0, whole - part
+    if len(taken):
+        low, high = sorted((max(low, int(taken[-1]) + 1 - part), min(high, int(taken[0]))))
+    return int(rng.integers(low, high + 1))

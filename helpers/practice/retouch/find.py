@@ -81,10 +81,10 @@ def find(picture: Array, words: str, seen: Sight | None = None) -> Array:
     """
     brief = briefs.read(words)
     part = None if brief.subjects else _part(words)
-    if part:
-        return _scenery(picture, part, words)
-    small = resized(picture, *fitted(picture.shape, SMALL))
     seen = seen or look(picture)
+    if part:
+        return _scenery(picture, seen.figures, part, words)
+    small = resized(picture, *fitted(picture.shape, SMALL))
     if brief.subjects:
         masks = [_named(small, seen, wanted, words) for wanted in brief.subjects]
         return matte(picture, np.maximum.reduce(masks))
@@ -129,10 +129,9 @@ def _coloured(picture: Array, small: Array, seen: list[Array], colour: str, word
     return matte(picture, mask.astype(np.float32))
 
 
-def _scenery(picture: Array, name: str, words: str) -> Array:
+def _scenery(picture: Array, seen: list[Array], name: str, words: str) -> Array:
     part = PARTS[name]
     small = resized(picture, *fitted(picture.shape, SMALL))
-    seen = look(picture).figures
     front = np.maximum.reduce(seen) if seen else np.zeros(small.shape[:2], np.float32)
     if part.side == "behind":
         if not seen:
