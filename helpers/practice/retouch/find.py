@@ -10,11 +10,14 @@ import numpy as np
 from helpers.practice import brief as briefs
 from helpers.practice.brief import Wanted
 from helpers.practice.composition import grown
+from helpers.practice.retouch import garments
 from helpers.practice.retouch.cutout import Sight, look, painted_part
 from helpers.practice.retouch.errors import NothingFound
+from helpers.practice.retouch.garments import Cut
 from helpers.practice.retouch.likeness import likeness, near_colour, of_colour
 from helpers.practice.retouch.matting import matte
 from helpers.practice.retouch.outline import outline
+from helpers.practice.retouch.person import read_person
 from helpers.practice.retouch.pixels import Array, around, fitted, lab, resized
 from helpers.practice.retouch.regions import split
 from helpers.practice.retouch.salience import patches, shortest_paths
@@ -26,6 +29,7 @@ PLAUSIBLE = 1.6  # likeness below which a painted figure is not what was named
 SPLIT = 0.1  # likeness that half a figure must have more than the whole
 ANOTHER = 0.6  # likeness by which further ones of several may fall behind the best
 COLOURED = 0.35  # share of a figure that makes it "the red one"
+EDGE = 0.02  # of a mask: with less of it, something is not of a garment
 LEAST = 0.003  # of the picture: less is nothing,
 LEAST_GROUND = 0.04  # and this little of sea or sand is but something of its colour
 
@@ -80,6 +84,8 @@ def find(picture: Array, words: str, seen: Sight | None = None) -> Array:
     Raises NothingFound where the picture does not show it, or shows several things of which none fits.
     """
     brief = briefs.read(words)
+    if (worn := _worn(picture, words, bool(brief.subjects), seen)) is not None:
+        return worn
     part = None if brief.subjects else _part(words)
     seen = seen or look(picture)
     if part:
@@ -96,6 +102,18 @@ def find(picture: Array, words: str, seen: Sight | None = None) -> Array:
     if len(seen.figures) == 1 and not seen.painted:
         return matte(picture, seen.figures[0])
     raise NothingFound(_not_found(words, len(seen.figures)))
+
+
+def _worn(picture: Array, words: str, subjects: bool, seen: Sight | None) -> Array | None:
+    """The garment that words name, if they do, on the person in the picture, if there is one."""
+    kind = garments.named(words)
+    if kind is None or (subjects and garments.WEARS.search(words.lower())):  # "a man in a shirt" is the man
+        return None
+    person = read_person(picture, seen)
+    if person is None:
+        return None
+    mask = person.on(garments.worn(person, Cut(kind)), picture.shape)
+    return matte(picture, mask) * (mask > EDGE) if (mask > 0.5).any() else None
 
 
 def _named(small: Array, seen: Sight, wanted: Wanted, words: str) -> Array:

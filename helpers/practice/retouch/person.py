@@ -1,8 +1,9 @@
 """Who stands in a picture, and what they wear: face, skin, and clothes above and below the waist.
 
-A person is known by two eyes in a face of one colour. All lengths are told in the distance between the eyes, which is
-about a half of the face's width in a photograph as in a drawing. Clothes are what goes on from the middle of the chest
-and is neither skin, hair nor background: palettes compete for every pixel along a short border, as in `outline`.
+A person is known by two eyes in a face of one colour, or else by a head on a neck. All lengths are told in the distance
+between the eyes, which is about a half of the face's width in a photograph as in a drawing. Clothes are what goes on
+from the middle of the chest and is neither skin, hair nor background: palettes compete for every pixel along a short
+border, as in `outline`.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ MARGIN = 0.1  # of a figure's height: how much of what is around is looked at to
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """A face by its eyes, in pixels of the picture it was found in."""
+    """A face by its eyes, in pixels of the picture, or the part of one, in which it was found."""
 
     x: float  # of the middle between the eyes
     y: float
@@ -48,23 +49,28 @@ PLACES = ((0.0, -0.05), (-0.35, 0.36), (0.35, 0.36))  # of skin, from the middle
 ROUND = 0.95  # radius of what is all face about them, likewise; its middle is DOWN below them
 DOWN = 0.25
 SAME = 20.0  # units of Lab in which it is one skin
-FACE = 12.0  # marks from which it is no face
+FACE = 4.0  # marks from which it is no face
 # What each thing counts for in a mark: units of Lab are 1.
-TILT, UNEQUAL, UNLIKE, LARGE, WHOLE = 40.0, 8.0, 6.0, 0.25, 30.0
+TILT, UNEQUAL, UNLIKE, LARGE, WHOLE = 40.0, 8.0, 6.0, 0.6, 30.0
 BLUE, BLUISH = 0.8, 15.0  # even at night no skin is bluer than that (units of Lab)
+
+# Where no eyes are seen: how much higher than wide somebody is, where a neck is (shares of the height), how narrow
+# (against the head), and what of a head is above its eyes.
+UPRIGHT, NECK_AT, NARROW, CROWN = 1.25, (0.08, 0.45), 0.7, 1.7
 
 
 def faces(picture: Array) -> list[Face]:
     """Faces in a small picture (h, w, 3), 0 to 1, of a figure about as large as it; the surest first."""
-    colours = lab(picture)
-    found = []
-    for window in WINDOWS:
-        blobs = _dark(colours[..., 0], window)
-        for i, one in enumerate(blobs):
-            for other in blobs[i + 1 :]:
-                face = _face(colours, one, other)
-                if face is not None and face.mark < FACE:
-                    found.append(face)
+    calmer = np.dstack([around(picture[..., c], 1) for c in range(3)])  # without grain and strokes, but small eyes
+    found: list[Face] = []
+    for colours in (lab(calmer), lab(picture)):
+        for window in WINDOWS:
+            blobs = _dark(colours[..., 0], window)
+            pairs = ((one, other) for i, one in enumerate(blobs) for other in blobs[i + 1 :])
+            seen = [_face(colours, one, other) for one, other in pairs]
+            found += [face for face in seen if face is not None and face.mark < FACE]
+        if found:
+            break
     return sorted(found, key=lambda face: face.mark)
 
 
@@ -123,13 +129,38 @@ def _face(colours: Array, one: _Blob, other: _Blob) -> Face | None:
     return Face(x, y, eyes, skin, float(mark))
 
 
+def _by_neck(crop: Array, figure: Array) -> Face | None:
+    """Where a face must be in a part of a picture (h, w, 3) with an upright figure (h, w) that has a neck; or None."""
+    solid = figure > 0.5
+    rows, columns = np.flatnonzero(solid.any(1)), np.flatnonzero(solid.any(0))
+    if not len(rows) or len(rows) < UPRIGHT * len(columns):
+        return None
+    wide = np.array([np.ptp(np.flatnonzero(solid[row])) + 1 if solid[row].any() else 0 for row in rows])
+    first, last = (int(share * len(rows)) for share in NECK_AT)
+    neck = first + int(wide[first:last].argmin())
+    if wide[neck] > NARROW * wide[:neck].max(initial=1):
+        return None
+    tall = neck  # of the head, in rows
+    eyes = tall / (CHIN + CROWN)
+    y = rows[0] + CROWN * eyes
+    x = float(np.median(np.nonzero(solid[rows[0] : rows[0] + tall])[1]))
+    half = max(1, round(0.5 * eyes))
+    cheeks = crop[round(y + 0.3 * eyes) : round(y + CHIN * eyes), max(0, round(x) - half) : round(x) + half]
+    if not cheeks.size:
+        return None
+    return Face(x, float(y), eyes, np.median(lab(cheeks).reshape(-1, 3), 0), FACE)
+
+
 # ---- clothes, with heights told from the chin down
 
 CHIN = 1.32  # below the eyes
 HEAD = 1.9  # radius of head and hair, about the middle between the eyes
 CHEST = (0.3, 1.4)  # where a chest is seen,
 CHEST_WIDE = 0.55  # and half its breadth: what is there is worn
+OUT = 14.0  # what it counts for in a mark that a face stands out
+TRIED, DRESSED = 6, 0.4  # faces below each of which a chest is looked for, and how much of it must not be bare
 LOWER_WIDE = 0.7  # the same for what is further down
+ARMS = 2.7  # how far the painter's figures reach to a side
 BODY_WIDE, GUESS = 2.4, 0.55  # half the breadth of a body, where nothing else tells, and how sure that is
 OWN, OTHER = 16, 24  # colours of the clothes, and of everything else
 PLACE = 45.0  # units of Lab that weigh as much as the figure's whole height
@@ -142,7 +173,7 @@ THROUGH, GROUND, SPREAD = 1.5, 8.0, 0.3  # against it, to have the colour (withi
 NEVER = 4.0
 MIDDLE, ENOUGH = 0.75, 0.25  # within so much of the chest's breadth such a share of a colour must lie: a bench has less
 WINDOW = 0.7  # above and below a waist, over which colours are compared
-PARTED = 0.5  # how unlike they are at a waist: 0 to 1
+PARTED, SURELY_PARTED = 0.5, 0.85  # how unlike they are at a waist, 0 to 1: surely, where no legs are seen
 HALVED = 0.45  # of the clothes' height: the waist of a dress
 GAP = 0.2  # between two pieces of clothing there is less
 NAKED = 0.5  # of a body's height: where clothes end higher than that, what looks like skin below them is none
@@ -164,6 +195,11 @@ class Person:
     skin: Array  # below the chin
     head: Array  # face and hair
 
+    @property
+    def chin(self) -> float:
+        """The row of the chin, in the masks."""
+        return self.face.y + CHIN * self.face.eyes
+
     def on(self, mask: Array, shape: tuple[int, ...]) -> Array:
         """One of the masks on a whole picture of such a shape (h, w, ...)."""
         left, top, right, bottom = self.box
@@ -174,42 +210,75 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class _View:
-    """A part of a picture with one figure in it."""
+    """A part of a picture, and a face in it."""
 
-    colours: Array  # (h, w, 3) Lab
-    figure: Array  # (h, w), 0 to 1
+    box: tuple[int, int, int, int]  # that part, as of a person
     face: Face
+    colours: Array  # (h, w, 3) Lab
+    figure: Array  # (h, w), 0 to 1: what stands out
     across: Array  # (h, w) from the middle of the face, in distances of the eyes
     below: Array  # (h, w) from the chin
+    bare: Array  # (h, w), 0 to 1: how like skin
+
+    @property
+    def chest(self) -> Array:
+        """Where something is worn, (h, w) of bool."""
+        here = (self.across < CHEST_WIDE) & (self.below > CHEST[0]) & (self.below < CHEST[1])
+        return here & (self.bare < 0.5)
+
+    @property
+    def dressed(self) -> bool:
+        """Whether there is a chest with something on below the face."""
+        return self.chest.sum() > DRESSED * 2 * CHEST_WIDE * (CHEST[1] - CHEST[0]) * self.face.eyes**2
+
+    @property
+    def mark(self) -> float:
+        """The face's own, better where it is on what stands out."""
+        disc = np.hypot(self.across, self.below + CHIN - DOWN) < ROUND
+        return self.face.mark - OUT * (float(self.figure[disc].mean()) - 0.5)
 
 
 def read_person(picture: Array, seen: Sight | None = None) -> Person | None:
-    """The person that is seen best in a picture (h, w, 3), 0 to 1; None if no face is found."""
+    """The person that is seen best in a picture (h, w, 3), 0 to 1; None if there is nobody."""
     seen = seen or look(picture)
     everything = np.ones((8, 8), np.float32)
-    best: tuple[Face, tuple[int, int, int, int], Array] | None = None
+    standing = np.maximum.reduce(seen.figures) if seen.figures else None
+    whole = None if standing is None else resized(standing, picture.shape[1], picture.shape[0])
+    best: _View | None = None
     for figure in (*seen.figures, everything):
-        if figure is everything and best is not None:
+        if figure is everything and best is not None and best.mark < FACE:
             break
         box = _around(figure, picture.shape)
         crop = _crop(picture, box)
-        for face in faces(crop)[:1]:
-            if best is None or face.mark < best[0].mark:
-                best = face, box, crop
+        candidates = faces(crop)[:TRIED]
+        if figure is not everything and (guess := _by_neck(crop, _crop(resized(figure, *picture.shape[1::-1]), box))):
+            candidates.append(guess)
+        views = [
+            _seen(crop, None if whole is None else _crop(whole, box), box, face, seen.painted) for face in candidates
+        ]
+        for view in views:
+            if view.dressed and (best is None or view.mark < best.mark):
+                best = view
     if best is None:
         return None
-    face, box, crop = best
+    cloth, bare, head = _worn(best)
+    skin = np.where(best.below > 0, bare * (cloth < 0.5), 0)
+    return Person(best.face, best.box, *_parted(best, cloth), skin, head)
+
+
+def _seen(crop: Array, figure: Array | None, box: tuple[int, int, int, int], face: Face, painted: bool) -> _View:
+    """figure: what stands out in the crop, if anything does. painted: whether it is one of the painter's pictures."""
     height, width = crop.shape[:2]
     y, x = np.mgrid[:height, :width].astype(np.float32)
     across, below = np.abs(x - face.x) / face.eyes, (y - face.y) / face.eyes - CHIN
-    if seen.figures:
-        whole = resized(np.maximum.reduce(seen.figures), picture.shape[1], picture.shape[0])
-        figure = _crop(whole, box)
-    else:
+    if figure is None:
         figure = np.float32(GUESS) * np.exp(-((across / BODY_WIDE) ** 2))
-    view = _View(lab(crop), figure, face, across, below)
-    cloth, bare, head = _worn(view)
-    return Person(face, box, *_parted(view, cloth), np.where(below > 0, bare * (cloth < 0.5), 0), head)
+    if painted:  # the painter's arms are short: what is farther away is a shop window
+        figure = figure * (across < ARMS)
+    colours = lab(crop)
+    off = ((colours - face.skin) * (0.55, 1, 1)) ** 2
+    bare = np.exp(-off.sum(-1) / (2 * BARE**2)).astype(np.float32)
+    return _View(box, face, colours, figure, across, below, bare)
 
 
 def _around(figure: Array, shape: tuple[int, ...]) -> tuple[int, int, int, int]:
@@ -240,11 +309,9 @@ def _worn(view: _View) -> tuple[Array, Array, Array]:
     y, x = np.mgrid[:height, :width].astype(np.float32)
     points = np.dstack([view.colours, y * (PLACE / height), x * (PLACE / height)]).reshape(-1, 5)
     head = (np.hypot(across, below + CHIN) < HEAD) & (below < 0.1)
-    off = ((view.colours - view.face.skin) * (0.55, 1, 1)) ** 2
-    bare = np.exp(-off.sum(-1) / (2 * BARE**2)).astype(np.float32)
+    bare, chest = view.bare, view.chest
     near = around(figure, max(2, round(0.03 * height)))
     other = _nearest(points, (near < 0.03) | head, OTHER).reshape(height, width)
-    chest = (across < CHEST_WIDE) & (below > CHEST[0]) & (below < CHEST[1]) & (bare < 0.5)
     lower = (across < LOWER_WIDE) & (below >= CHEST[1]) & (figure > 0.6) & (bare < 0.5) & (other > TOLD**2)
     seeds = chest | lower
     if not seeds.any():
@@ -311,19 +378,20 @@ def _parted(view: _View, cloth: Array) -> tuple[Array, Array, Array]:
     foot = np.flatnonzero(body.any(1))[-1]
     tall = (foot - view.face.y) / view.face.eyes + CHIN  # from the top of the head, about
     shoes = np.zeros(cloth.shape, bool)
-    if foot < height - 2 and view.below[foot, 0] > SHORTEST:  # else the picture ends above the feet
+    standing = foot < height - 2 and view.below[foot, 0] > SHORTEST  # else the picture ends above the feet
+    if standing:
         last = np.where(body.any(0), height - 1 - body[::-1].argmax(0), -1)
         reach = tall * view.face.eyes
         rows = np.arange(height)[:, None]
         shoes = body & (rows > last - SHOE * reach) & (last > foot - STEP * reach)
-        bare = (((view.colours - view.face.skin) * (0.55, 1, 1)) ** 2).sum(-1) < BARE**2
+        bare = view.bare > 0.5
         shoes &= ~bare & ~_like_above(view.colours, worn, shoes)
         hem = _hem(view, worn, body)
         if view.below[hem, 0] < NAKED * view.below[foot, 0]:
             legs = bare & body & (rows >= hem) & ~shoes
             cloth = np.maximum(cloth, legs.astype(np.float32))  # nobody is naked there: trousers in the colour of skin
     rest = np.where(shoes, 0, cloth)
-    waist = _waist(view, rest > 0.5)
+    waist = _waist(view, rest > 0.5, *((PARTED, HALVED) if standing else (SURELY_PARTED, 1.0)))
     above = view.below < waist
     return np.where(above, rest, 0), np.where(above, 0, rest), shoes.astype(np.float32)
 
@@ -350,8 +418,8 @@ def _like_above(colours: Array, worn: Array, shoes: Array) -> Array:
     return (_nearest(points, band, 6) < HEM**2).reshape(shoes.shape)
 
 
-def _waist(view: _View, worn: Array) -> float:
-    """How far below the chin the clothes change; a dress or a suit gets a waist where one is usually."""
+def _waist(view: _View, worn: Array, parted: float, usual: float) -> float:
+    """How far below the chin the clothes change, at least by `parted`; else the usual share of their height."""
     middle = worn & (view.across < LOWER_WIDE)
     below = view.below[:, 0]
     rows = np.flatnonzero(middle.any(1) & (below > CHEST[0]))
@@ -363,7 +431,7 @@ def _waist(view: _View, worn: Array) -> float:
     share = np.zeros((len(below), 6), np.float32)
     kind = distances(colours, centres).argmin(1)
     np.add.at(share, (np.nonzero(middle)[0], kind), 1)
-    best, at = PARTED, first + HALVED * (last - first)
+    best, at = parted, first + usual * (last - first) + 0.01
     for row in rows:
         here = below[row]
         if here - first < CHEST[1] - WINDOW or last - here < WINDOW:
