@@ -256,6 +256,8 @@ def _inpainting(request: Request) -> tuple[Way, Inside | None]:
     def way(order: Order) -> Drawing:
         if not order.prompt.strip():
             return finishing.erase(order, pixels, inside(), GROW)
+        if finishing.only_colours(order.prompt):  # "a red one": no trained model would draw another thing there
+            return finishing.recoloured(order, pixels, inside(), GROW)
         if found is not None:
             return engine.finished(inpaint.search_replace(order, pixels, found, GROW))
         return engine.finished(inpaint.inpaint(order, pixels, inside(), GROW))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from helpers.practice import brief as briefs
-from helpers.practice.brief import Wanted
+from helpers.practice.brief import PEOPLE, Wanted
 from helpers.practice.composition import grown
 from helpers.practice.retouch import garments
 from helpers.practice.retouch.cutout import Sight, look, painted_part
@@ -92,7 +92,7 @@ def find(picture: Array, words: str, seen: Sight | None = None) -> Array:
         return _scenery(picture, seen.figures, part, words)
     small = resized(picture, *fitted(picture.shape, SMALL))
     if brief.subjects:
-        masks = [_named(small, seen, wanted, words) for wanted in brief.subjects]
+        masks = [_named(picture, small, seen, wanted, words) for wanted in brief.subjects]
         return matte(picture, np.maximum.reduce(masks))
     colour = _colour(words)
     if colour:
@@ -116,7 +116,7 @@ def _worn(picture: Array, words: str, subjects: bool, seen: Sight | None) -> Arr
     return matte(picture, mask) * (mask > EDGE) if (mask > 0.5).any() else None
 
 
-def _named(small: Array, seen: Sight, wanted: Wanted, words: str) -> Array:
+def _named(picture: Array, small: Array, seen: Sight, wanted: Wanted, words: str) -> Array:
     """The figure, or as many as were asked for, most like a subject; in a photograph, its one subject."""
     whole = seen.figures
     if len(whole) == 1 and not seen.painted:  # the painter's drawings say little about how real things look
@@ -124,6 +124,8 @@ def _named(small: Array, seen: Sight, wanted: Wanted, words: str) -> Array:
     choices = [(figure, 0.0) for figure in whole] + [(piece, SPLIT) for figure in whole for piece in split(figure)]
     marks = np.array([likeness(small, mask, wanted.subject, wanted.colour) - malus for mask, malus in choices])
     if not choices or marks.max() < PLAUSIBLE:
+        if wanted.subject in PEOPLE and wanted.count == 1 and (somebody := _somebody(picture, seen)) is not None:
+            return somebody
         raise NothingFound(_not_found(words, len(whole)))
     order = np.argsort(-marks, kind="stable")
     out = choices[order[0]][0]
@@ -132,6 +134,18 @@ def _named(small: Array, seen: Sight, wanted: Wanted, words: str) -> Array:
         if apart and marks[i] > max(PLAUSIBLE, marks[order[0]] - ANOTHER):
             out = np.maximum(out, choices[i][0])
     return out
+
+
+def _somebody(picture: Array, seen: Sight) -> Array | None:
+    """The person in a picture, at the size of the figures seen: people differ too much to be known by a drawing."""
+    person = read_person(picture, seen)
+    if person is None or not seen.figures:
+        return None
+    height, width = seen.figures[0].shape
+    known = np.maximum.reduce([person.upper, person.lower, person.shoes, person.skin])
+    known = resized(person.on(known, picture.shape), width, height)
+    figure = max(seen.figures, key=lambda figure: float(np.minimum(figure, known).sum()))
+    return np.maximum(figure, known)
 
 
 def _coloured(picture: Array, small: Array, seen: list[Array], colour: str, words: str) -> Array:

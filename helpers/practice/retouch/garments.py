@@ -20,7 +20,8 @@ Part = Literal["upper", "lower", "whole", "shoes"]
 SMALL = 256  # longest side at which a garment is looked for
 RIM = 0.02  # of a picture's sides: its edge
 PLAIN, GROUND = 0.85, 9.0  # share of the edge that has one colour, within so many units of Lab, on a plain ground
-CLOSED = 0.03  # of its longest side: gaps in a garment up to twice so wide are closed
+PRODUCTS, SPECK = 3, 0.01  # of separate pieces; more are stripes. A piece has such a share of all
+CLOSED = 0.03  # of a picture's longest side: gaps up to twice so wide are closed
 LEAST = 0.015  # of the picture: less is no garment
 PIECE = 0.12  # of the largest piece: less is no garment of its own
 CALF = 0.16  # of a body's height, from the foot up: what boots cover
@@ -159,9 +160,14 @@ def _on_plain_ground(small: Array) -> Array | None:
     off = np.sqrt(((colours - np.median(colours[edge], 0)) ** 2).sum(-1))
     if (off[edge] < GROUND).mean() < PLAIN:
         return None
-    mask = Image.fromarray((around((off > GROUND).astype(np.float32), 1) > 0.5).astype(np.uint8) * 255)
-    wide = 2 * round(CLOSED * max(height, width)) + 1  # what has the colour of the ground between two stripes is cloth
-    closed = ImageOps.expand(mask, wide).filter(ImageFilter.MaxFilter(wide)).filter(ImageFilter.MinFilter(wide))
+    mask = around((off > GROUND).astype(np.float32), 1) > 0.5
+    label, count = components(mask)
+    if (np.bincount(label.ravel(), minlength=count + 1)[1:] > SPECK * mask.sum()).sum() <= PRODUCTS:
+        return mask.astype(np.float32)
+    # Stripes: what has the colour of the ground between them is cloth too.
+    wide = 2 * round(CLOSED * max(height, width)) + 1
+    image = ImageOps.expand(Image.fromarray(mask.astype(np.uint8) * 255), wide)
+    closed = image.filter(ImageFilter.MaxFilter(wide)).filter(ImageFilter.MinFilter(wide))
     return np.asarray(ImageOps.crop(closed, wide), np.float32) / 255
 
 
