@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from PIL import Image
 
-from helpers.practice.retouch.lines import FINE, Layout, silhouettes_of
+from helpers.practice.retouch.lines import FINE, Layout, grown, silhouettes_of
 from helpers.practice.retouch.regions import components
 
 Array = np.ndarray
@@ -14,6 +14,7 @@ COLOURS = 16  # of a map, at most
 FLAT = 0.93  # share of the picture that they must have
 LEVELS = 16  # of a channel, in which colours are counted
 ONE = 14  # of 255: colours this close, in every channel, are one; JPEG blurs them so much
+BORDER = 3  # cells of mixed colours between two areas, at most
 EVEN, MOSTLY = 3, 80  # so near to one of them are so many pixels of a hundred: there are no shades
 SMALL = 0.004  # share of the picture: lesser areas are specks, or the mixed colours of a border
 
@@ -43,7 +44,7 @@ def read_areas(picture: Array) -> Layout | None:
     edges = np.zeros((rows, columns), np.float32)
     edges[1:][kind[1:] != kind[:-1]] = 1
     edges[:, 1:][kind[:, 1:] != kind[:, :-1]] = 1
-    return Layout(edges, silhouettes_of(shapes), _skyline(grounds))
+    return Layout(edges, silhouettes_of(shapes), _skyline(grounds, shapes))
 
 
 def _kinds(seen: Array) -> Array:
@@ -60,15 +61,14 @@ def _kinds(seen: Array) -> Array:
     return np.array(kinds)
 
 
-def _skyline(grounds: list[Array]) -> Array | None:
+def _skyline(grounds: list[Array], shapes: list[Array]) -> Array | None:
     """The upper edge of the land, (columns,) 0 to 1: of the highest area that runs across and is not the sky."""
     land = [ground for ground in grounds if not ground[0].any()]
     if not land:
         return None
     top = min(land, key=lambda ground: float(np.flatnonzero(ground.any(1))[0]))
-    edge = np.where(top.any(0), top.argmax(0), -1)
-    # Where something stands before it, the ground begins below: there the line goes on from both sides.
-    usual = np.median(edge[edge >= 0])
-    known = (edge >= 0) & (edge <= usual + len(top) / 6)
-    at = np.arange(len(edge))
-    return (np.interp(at, at[known], edge[known]) / len(top)).astype(np.float32)
+    edge, at = top.argmax(0), np.arange(top.shape[1])
+    before = grown(np.logical_or.reduce([np.zeros_like(top), *shapes]), BORDER)
+    hidden = ~top.any(0) | before[edge - 1, at]  # behind what stands before it, the line goes on from both sides
+    known = np.convolve(hidden, np.ones(2 * BORDER + 1), "same") == 0
+    return (np.interp(at, at[known], edge[known]) / len(top)).astype(np.float32) if known.any() else None

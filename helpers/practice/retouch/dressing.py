@@ -18,6 +18,7 @@ STRETCH = 1.5  # how much more one way than the other a garment may be stretched
 SMALL = 160  # longest side at which a part's materials are told apart
 MATERIALS = 7
 SMOOTH = 0.5  # of the difference of two colours: with less at their border, one is the other in the shade
+SAME = 1.0  # units of Lab: less is no difference
 SOFT = 6.0  # units of Lab over which one material passes into another
 FLOOR = 0.06  # of brightness: dark cloth shows little shading
 SHADE = (0.5, 1.3)  # how dark and how bright it may make the new cloth
@@ -162,7 +163,8 @@ def _materials(colours: Array, kind: Array, cover: Array, centres: Array) -> Arr
     apart = np.sqrt(((centres[:, None] - centres[None]) ** 2).sum(-1))
     for a in range(len(centres)):
         for b in range(a):
-            if count[a, b] and step[a, b] / count[a, b] < SMOOTH * apart[a, b]:
+            gentle = count[a, b] and step[a, b] / count[a, b] < SMOOTH * apart[a, b]
+            if gentle or apart[a, b] < SAME:
                 group[group == group[a]] = group[b]
     return group
 
