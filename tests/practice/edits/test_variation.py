@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from helpers.practice import engine
-from helpers.practice.edits import likeness, variation
-from helpers.practice.engine import Order
+from helpers.practice.brief import Brief
+from helpers.practice.edits import likeness, repaint, variation
+from helpers.practice.engine import Drawing, Order
 from helpers.practice.retouch import fill
 
 ORDER = Order("", width=256, height=192, steps=6, seed=5)
@@ -47,11 +48,17 @@ def test_less_similarity_is_further_away_and_shows_the_cat_still(pixels, near):
         assert (picture.max(-1) < 70).mean() > 0.6 * (pixels.max(-1) < 60).mean()
 
 
-def test_a_prompt_puts_something_else_in_its_place(pixels):
-    got = varied([pixels], 0.9, prompt="a red fox").astype(int)
-    red = got[..., 0] - got[..., 1] > 60
-    assert red.mean() > 0.01
-    assert (got.max(-1) < 60).mean() < 0.5 * (pixels.max(-1) < 60).mean()
+@pytest.mark.parametrize(("similarity", "strength"), [(1.0, 0.4), (0.9, 0.4), (0.7, 0.525), (0.2, 0.9)])
+def test_what_a_prompt_names_takes_the_place_of_what_is_there(pixels, monkeypatch, similarity, strength):
+    asked = []
+
+    def follow(order, given, strength):
+        asked.append((given.shape, strength))
+        yield Drawing(given, Brief())
+
+    monkeypatch.setattr(repaint, "follow", follow)
+    varied([pixels], similarity, prompt="a red fox")
+    assert asked == [((192, 256, 3), pytest.approx(strength))]
 
 
 def test_further_pictures_give_their_colours_and_the_seed_another_variation(pixels, near):

@@ -361,7 +361,7 @@ def test_each_edit_gets_what_is_inside(body, hole, monkeypatch, task, more, edit
 
 
 @pytest.mark.parametrize(("mode", "precise"), [({}, False), ({"outPaintingMode": "PRECISE"}, True)])
-def test_the_mode_of_outpainting(body, monkeypatch, mode, precise):
+def test_the_mode_of_outpainting(body, hole, monkeypatch, mode, precise):
     asked = []
 
     def surrounded(order, pixels, kept, exactly):
@@ -369,7 +369,9 @@ def test_the_mode_of_outpainting(body, monkeypatch, mode, precise):
         return iter([Drawing(pixels, Brief())])
 
     monkeypatch.setattr(surround, "surrounded", surrounded)
-    assert ask(body("OUTPAINTING", **mode), V2).status == 200
+    request = body("OUTPAINTING", maskImage=sent(hole), **mode)
+    del request["outPaintingParams"]["maskPrompt"]
+    assert ask(request, V2).status == 200
     assert asked == [precise]
 
 

@@ -6,6 +6,7 @@ from PIL import Image, ImageDraw
 
 from helpers.practice.edits import tryon
 from helpers.practice.engine import Order, draw
+from helpers.practice.retouch import find as finding
 from helpers.practice.retouch import garments
 from helpers.practice.retouch.cutout import Sight, look
 from helpers.practice.retouch.dressing import dressed
@@ -93,8 +94,9 @@ def test_words_for_garments(words, part):
     assert garments.named(words) == part
 
 
-def test_garments_are_found_by_words():
-    seen = look(PICTURE)
+def test_garments_are_found_by_words(monkeypatch, person):
+    monkeypatch.setattr(finding, "read_person", lambda picture, seen: person)
+    seen = Sight([], False)
     shirt, trousers = find(PICTURE, "the green shirt", seen), find(PICTURE, "바지", seen)
     assert shirt[SHIRT].mean() > 0.95 > 0.05 > shirt[TROUSERS].mean()
     assert trousers[TROUSERS].mean() > 0.95 > 0.05 > trousers[SHIRT].mean()
@@ -151,7 +153,9 @@ def test_cloth_alone_is_taken_whole():
     assert (garments.shown(np.full((64, 80, 3), 0.4, np.float32), "upper") == 1).all()
 
 
-def test_what_somebody_wears_can_be_taken_over():
+def test_what_somebody_wears_can_be_taken_over(monkeypatch, person):
+    monkeypatch.setattr(garments, "look", lambda picture: Sight([], False))
+    monkeypatch.setattr(garments, "read_person", lambda picture, seen: person)
     mask = garments.shown(PICTURE, "lower")
     assert mask[TROUSERS].mean() > 0.95
     assert mask[SHIRT].mean() < 0.05
