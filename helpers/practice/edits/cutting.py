@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
 from helpers.practice.retouch.cutout import unmixed
-from helpers.practice.retouch.pixels import resized
 
 Array = np.ndarray
 
@@ -26,19 +25,6 @@ class Cutting:
     alpha: Array
     left: int
     top: int
-
-    @property
-    def foot(self) -> tuple[float, float]:
-        """The middle of its lower edge: x and y in pixels."""
-        return self.left + self.alpha.shape[1] / 2, float(self.top + self.alpha.shape[0])
-
-    def changed(self, scale: float, x: float, y: float, mirrored: bool = False) -> Cutting:
-        """The thing `scale` times as large, its foot at (x, y) in pixels."""
-        height, width = (max(1, round(side * scale)) for side in self.alpha.shape)
-        colour, alpha = resized(self.colour, width, height), resized(self.alpha, width, height)
-        if mirrored:
-            colour, alpha = colour[:, ::-1], alpha[:, ::-1]
-        return replace(self, colour=colour, alpha=alpha, left=round(x - width / 2), top=round(y - height))
 
 
 def cut(picture: Array, alpha: Array) -> Cutting | None:

@@ -36,7 +36,7 @@ PARAMS = {  # the object of parameters that goes with each task
 SIZED = ("TEXT_IMAGE", "COLOR_GUIDED_GENERATION", "IMAGE_VARIATION")  # the others give the size that came in
 STEPS = {"standard": 30, "premium": 50}
 CONTROL, SIMILARITY = 0.7, 0.7  # strengths unless the body says otherwise
-PURE = 10  # of 255: a mask's black and white may be so far off, as a JPEG of quality 100 is
+PURE = 10  # of 255: so far off a mask's black and white may be, as they are in a JPEG of quality 100 that AWS asks for
 GROW = 3  # pixels by which what is painted reaches beyond a mask
 
 SOME_BLOCKED = "Some of the generated images have been blocked by our content filters."
@@ -84,7 +84,10 @@ class Request:
         return pixels
 
     def inside(self, pixels: Array, *path: str) -> Array:
-        """What is inside the mask at a path, of a picture (h, w, c): (h, w), 0 or 1. Raises BadPicture."""
+        """What is inside the mask at a path, of a picture (h, w, c): (h, w), 0 or 1. Raises BadPicture.
+
+        AWS takes pure black and white alone; here each is taken up to `PURE` off, and nothing between them.
+        """
         where = self.where(*path)
         mask = (stages.opaque(self.picture(*path)) * 255 + 0.5).astype(np.uint8)
         if mask.shape[:2] != pixels.shape[:2]:
