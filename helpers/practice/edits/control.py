@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -12,6 +12,7 @@ from helpers.practice import diffusion, engine, imagination
 from helpers.practice.composition import CELL, Backdrop, Composition, Figure, Given
 from helpers.practice.edits.stage import Array, Stage
 from helpers.practice.engine import Drawing, Order
+from helpers.practice.retouch.areas import read_areas
 from helpers.practice.retouch.follow import Player, arranged, assign, choose_scene
 from helpers.practice.retouch.lines import Kind, Layout, read_lines
 
@@ -20,6 +21,7 @@ TRIED = 5  # drawings of a figure, of which the one that fits best is taken
 TRY_SIDE = 96  # pixels
 SCENES_TRIED = 6  # paintings of the scene, of which the one whose skyline is nearest to the drawn one is taken
 WEAK = 0.05  # below this strength the lines are not looked at
+FREER = 0.8  # of a strength is left where areas are to be followed rather than lines
 
 
 def follow(order: Order, pixels: Array, kind: Kind, strength: float = 0.7) -> Iterator[diffusion.Step | Drawing]:
@@ -28,14 +30,31 @@ def follow(order: Order, pixels: Array, kind: Kind, strength: float = 0.7) -> It
     strength: 0 does not look at the lines, 1 follows them as closely as the painter can. Yields as `engine.follow`
     does; the picture has the size of the pixels.
     """
+    return _followed(order, Stage.of(pixels), lambda picture: read_lines(picture, kind), strength)
+
+
+def follow_areas(order: Order, pixels: Array, strength: float = 0.7) -> Iterator[diffusion.Step | Drawing]:
+    """Draw the prompt into the areas of (h, w, 3 or 4) uint8 pixels: of a map in flat colours, or of any picture.
+
+    Within an area there is more freedom than along a line. Else as `follow`.
+    """
     stage = Stage.of(pixels)
+    layout = read_areas(stage.picture)
+    if layout is None:
+        return _followed(order, stage, lambda picture: read_lines(picture, "structure"), FREER * strength)
+    return _followed(order, stage, lambda picture: layout, strength)
+
+
+def _followed(
+    order: Order, stage: Stage, read: Callable[[Array], Layout], strength: float
+) -> Iterator[diffusion.Step | Drawing]:
     rng = np.random.default_rng(order.seed)
     idea = engine.imagine(order, rng)
     rows, columns = (side // CELL for side in stage.picture.shape[:2])
     if strength < WEAK:
         compositions = imagination.compose(idea.plan, rng, columns, rows, engine.PAINTINGS)
     else:
-        layout = read_lines(stage.picture, kind)
+        layout = read(stage.picture)
         free = imagination.compose(idea.plan, rng, columns, rows, PAINTINGS)
         compositions = [_along(layout, composition, rng, strength) for composition in free]
     yield from engine.changed(engine.develop(order, idea, compositions, rng), stage.back)

@@ -43,10 +43,24 @@ def search_recolour(order: Order, pixels: Array, select: str, grow: int = 5) -> 
 
     Raises NothingFound if the prompt names no colour that the painter knows, or the picture does not seem to show it.
     """
+    stage = Stage.of(pixels)
+    return _recoloured(order, stage, find(stage.picture, select), grow)
+
+
+def recoloured(order: Order, pixels: Array, mask: Array, grow: int = 5) -> Drawing:
+    """What is under a mask (h, w), 0 to 1, gets the colour that the prompt names. Raises NothingFound likewise."""
+    stage = Stage.of(pixels)
+    return _recoloured(order, stage, stage.plane(mask), grow)
+
+
+def only_colours(prompt: str) -> bool:
+    """Whether a prompt names a colour, and nothing else that the painter knows."""
+    return briefs.read(prompt).empty and any(word.kind == "colour" for word in reading.words([(prompt, 1.0)]))
+
+
+def _recoloured(order: Order, stage: Stage, found: Array, grow: int) -> Drawing:
     word = _colour(order.prompt)
     name = word.meanings[0][1]
-    stage = Stage.of(pixels)
-    found = find(stage.picture, select)
     painted = recolour(stage.picture, found, COLOURS[name][0])
     mask = stages.grown(found, max(1, round(grow / 2 * stage.scale)))
     asked = briefs.read(order.prompt)  # which takes a colour alone for nothing

@@ -43,10 +43,10 @@ def inpaint(order: Order, pixels: Array, mask: Array, grow: int = 5) -> Iterator
     idea = _understood(order, rng)
     wide = stage.area(mask, grow, FEATHER)
     ground = fill(stage.picture, wide, rng, stages.standing(stage.picture, wide))
-    if _another_world(idea, stage.picture):
-        ground = _scenery(stage.picture, ground, wide, idea, rng)
+    if another_world(idea, stage.picture):
+        ground = scenery(stage.picture, ground, wide, idea, rng)
     boxes = [box] if (box := stages.box_within(wide) or stages.box_of(wide)) else []
-    yield from _painted(order, idea, stage, ground, wide, boxes, rng)
+    yield from painted(order, idea, stage, ground, wide, boxes, rng)
 
 
 def outpaint(
@@ -66,11 +66,11 @@ def outpaint(
     idea = engine.imagine(order, rng)
     mask = stage.plane(new)
     ground = stage.picture
-    if creativity >= WORLD and _another_world(idea, ground):
+    if creativity >= WORLD and another_world(idea, ground):
         gentle = mask * stages.blurred(mask, SEAM * max(left, right, up, down))
-        ground = _scenery(ground, ground, gentle, idea, rng)
+        ground = scenery(ground, ground, gentle, idea, rng)
     boxes = [box] if (box := stages.box_within(mask)) else []
-    for step in _painted(order, idea, stage, ground, mask, boxes, rng):
+    for step in painted(order, idea, stage, ground, mask, boxes, rng):
         if isinstance(step, Drawing):  # a mask that was enlarged or made smaller has softer edges
             step.pixels[up : height - down, left : width - right] = stages.eight_bit(given)
         yield step
@@ -90,8 +90,8 @@ def search_replace(order: Order, pixels: Array, search: str, grow: int = 5) -> I
     wide = stages.grown(found, round(grow * stage.scale + AROUND * stage.height))
     ground = fill(stage.picture, wide, rng, stages.standing(stage.picture, wide, seen))
     if not idea.plan.wanted:
-        ground = _scenery(stage.picture, ground, wide, idea, rng)
-    yield from _painted(order, idea, stage, ground, wide, [box] if box else [], rng, spill=True)
+        ground = scenery(stage.picture, ground, wide, idea, rng)
+    yield from painted(order, idea, stage, ground, wide, [box] if box else [], rng, spill=True)
 
 
 def _understood(order: Order, rng: np.random.Generator) -> engine.Idea:
@@ -103,7 +103,7 @@ def _understood(order: Order, rng: np.random.Generator) -> engine.Idea:
     return idea
 
 
-def _painted(
+def painted(
     order: Order,
     idea: engine.Idea,
     stage: Stage,
@@ -139,7 +139,7 @@ def _covered(compositions: list[Composition], stage: Stage) -> Array:
     return stages.grown(out, round(SHADOW * stage.height)) if out.any() else out
 
 
-def _another_world(idea: engine.Idea, picture: Array) -> bool:
+def another_world(idea: engine.Idea, picture: Array) -> bool:
     """Whether the prompt asks for surroundings that the picture does not have."""
     brief = idea.brief
     if brief.scene:
@@ -147,14 +147,14 @@ def _another_world(idea: engine.Idea, picture: Array) -> bool:
     return not brief.subjects and bool(brief.time or brief.weather or brief.season)
 
 
-def _scenery(picture: Array, ground: Array, mask: Array, idea: engine.Idea, rng: np.random.Generator) -> Array:
+def scenery(picture: Array, ground: Array, mask: Array, idea: engine.Idea, rng: np.random.Generator) -> Array:
     """The ground with the prompt's scene where the mask is 1, in tones that meet those around it.
 
     Where the prompt says nothing of the scene or the hour, they are those of the picture.
     """
     scene, setting = surroundings(picture, idea.brief)
-    painted, _ = stages.scenery(scene, setting, ground, rng)
-    seam = membrane(ground - painted, mask < 0.02)
+    there, _ = stages.scenery(scene, setting, ground, rng)
+    seam = membrane(ground - there, mask < 0.02)
     other_light = idea.brief.time or idea.brief.weather or idea.brief.season
     near = np.float32(MEET_OTHER_LIGHT if other_light else MEET)
-    return ground + (painted + seam * near - ground).clip(-1, 1) * mask[..., None]
+    return ground + (there + seam * near - ground).clip(-1, 1) * mask[..., None]

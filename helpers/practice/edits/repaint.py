@@ -54,7 +54,7 @@ def follow(order: Order, pixels: Array, strength: float) -> Iterator[diffusion.S
     ground, boxes = stage.picture, []
     if idea.plan.wanted and strength >= REPLACE:
         ground, boxes = _cleared(stage.picture, rng)
-    bases = _bases(ground, idea, strength, rng, 1 if boxes else BASES)
+    bases = bases_of(ground, idea, strength, rng, 1 if boxes else BASES)
     plan = replace(idea.plan, style_weight=idea.plan.style_weight * min(1.0, 1.6 * strength))
     compositions = (
         stages.in_boxes(plan, plan.wanted, boxes, bases[0], rng, columns, rows, STAY * strength)
@@ -77,7 +77,7 @@ def _cleared(picture: Array, rng: np.random.Generator) -> tuple[Array, list[Box]
     return fill(picture, stages.grown(alpha, round(picture.shape[0] * AROUND)), rng), [box]
 
 
-def _bases(ground: Array, idea: engine.Idea, strength: float, rng: np.random.Generator, count: int) -> list[Given]:
+def bases_of(ground: Array, idea: engine.Idea, strength: float, rng: np.random.Generator, count: int) -> list[Given]:
     """What is painted on: the start, in the tones of the prompt's scene, and taken over by it as strength rises."""
     brief = idea.brief
     scene, setting = surroundings(ground, brief)

@@ -120,18 +120,37 @@ def picture(
     pixels: tuple[int, int] = (4096, 9_437_184),
     aspect: float | None = 2.5,
 ) -> Array:
-    """The picture in a field of a body: (h, w, 3 or 4) uint8.
+    """The picture in a field of a body, as `decoded` reads it.
 
-    side: least and most pixels of a side; pixels: least and most in all; aspect: how many times one side may be longer.
-    Limits: AWS user guide, "Stability AI Image Services". Raises BadPicture, with the complaint as Bedrock frames it.
+    The limits are those of the AWS user guide, "Stability AI Image Services".
     """
-    given = body[name]
+    return decoded(body[name], name, side, pixels, aspect)
+
+
+def decoded(
+    given: str,
+    name: str,
+    side: tuple[int, int | None],
+    pixels: tuple[int, int],
+    aspect: float | None,
+    kinds: tuple[str, ...] = ("PNG", "JPEG", "WEBP"),
+    most_bytes: int | None = None,
+) -> Array:
+    """A picture in base64: (h, w, 3 or 4) uint8.
+
+    name: of its field, for complaints, with slashes between an object and what is in it. side: least and most pixels of
+    a side; pixels: least and most in all; aspect: how many times one side may be longer; kinds of files, in Pillow's
+    words; most_bytes: of the file. Raises BadPicture, with the complaint as Bedrock frames it.
+    """
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of size: the limits below say it better; of broken notes in the file
-            image = Image.open(io.BytesIO(base64.b64decode(given, validate=True)))
+            data = base64.b64decode(given, validate=True)
+            if most_bytes is not None and len(data) > most_bytes:
+                raise BadPicture(complaint(name, f"the image file has {len(data)} bytes, the maximum is {most_bytes}"))
+            image = Image.open(io.BytesIO(data))
             width, height = image.size
-            if image.format not in ("PNG", "JPEG", "WEBP"):
+            if image.format not in kinds:
                 raise BadPicture(complaint(name, f"{image.format} is not a supported image format"))
             _check_size(name, width, height, side, pixels, aspect)
             image = ImageOps.exif_transpose(image)  # a camera held upright says so there; nobody wants it lying

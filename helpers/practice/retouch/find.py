@@ -8,13 +8,16 @@ from dataclasses import dataclass
 import numpy as np
 
 from helpers.practice import brief as briefs
-from helpers.practice.brief import Wanted
+from helpers.practice.brief import PEOPLE, Wanted
 from helpers.practice.composition import grown
+from helpers.practice.retouch import garments
 from helpers.practice.retouch.cutout import Sight, look, painted_part
 from helpers.practice.retouch.errors import NothingFound
+from helpers.practice.retouch.garments import Cut
 from helpers.practice.retouch.likeness import likeness, near_colour, of_colour
 from helpers.practice.retouch.matting import matte
 from helpers.practice.retouch.outline import outline
+from helpers.practice.retouch.person import read_person
 from helpers.practice.retouch.pixels import Array, around, fitted, lab, resized
 from helpers.practice.retouch.regions import split
 from helpers.practice.retouch.salience import patches, shortest_paths
@@ -26,6 +29,7 @@ PLAUSIBLE = 1.6  # likeness below which a painted figure is not what was named
 SPLIT = 0.1  # likeness that half a figure must have more than the whole
 ANOTHER = 0.6  # likeness by which further ones of several may fall behind the best
 COLOURED = 0.35  # share of a figure that makes it "the red one"
+EDGE = 0.02  # of a mask: with less of it, something is not of a garment
 LEAST = 0.003  # of the picture: less is nothing,
 LEAST_GROUND = 0.04  # and this little of sea or sand is but something of its colour
 
@@ -80,13 +84,15 @@ def find(picture: Array, words: str, seen: Sight | None = None) -> Array:
     Raises NothingFound where the picture does not show it, or shows several things of which none fits.
     """
     brief = briefs.read(words)
+    if (worn := _worn(picture, words, bool(brief.subjects), seen)) is not None:
+        return worn
     part = None if brief.subjects else _part(words)
-    if part:
-        return _scenery(picture, part, words)
-    small = resized(picture, *fitted(picture.shape, SMALL))
     seen = seen or look(picture)
+    if part:
+        return _scenery(picture, seen.figures, part, words)
+    small = resized(picture, *fitted(picture.shape, SMALL))
     if brief.subjects:
-        masks = [_named(small, seen, wanted, words) for wanted in brief.subjects]
+        masks = [_named(picture, small, seen, wanted, words) for wanted in brief.subjects]
         return matte(picture, np.maximum.reduce(masks))
     colour = _colour(words)
     if colour:
@@ -98,7 +104,19 @@ def find(picture: Array, words: str, seen: Sight | None = None) -> Array:
     raise NothingFound(_not_found(words, len(seen.figures)))
 
 
-def _named(small: Array, seen: Sight, wanted: Wanted, words: str) -> Array:
+def _worn(picture: Array, words: str, subjects: bool, seen: Sight | None) -> Array | None:
+    """The garment that words name, if they do, on the person in the picture, if there is one."""
+    kind = garments.named(words)
+    if kind is None or (subjects and garments.WEARS.search(words.lower())):  # "a man in a shirt" is the man
+        return None
+    person = read_person(picture, seen)
+    if person is None:
+        return None
+    mask = person.on(garments.worn(person, Cut(kind)), picture.shape)
+    return matte(picture, mask) * (mask > EDGE) if (mask > 0.5).any() else None
+
+
+def _named(picture: Array, small: Array, seen: Sight, wanted: Wanted, words: str) -> Array:
     """The figure, or as many as were asked for, most like a subject; in a photograph, its one subject."""
     whole = seen.figures
     if len(whole) == 1 and not seen.painted:  # the painter's drawings say little about how real things look
@@ -106,6 +124,8 @@ def _named(small: Array, seen: Sight, wanted: Wanted, words: str) -> Array:
     choices = [(figure, 0.0) for figure in whole] + [(piece, SPLIT) for figure in whole for piece in split(figure)]
     marks = np.array([likeness(small, mask, wanted.subject, wanted.colour) - malus for mask, malus in choices])
     if not choices or marks.max() < PLAUSIBLE:
+        if wanted.subject in PEOPLE and wanted.count == 1 and (somebody := _somebody(picture, seen)) is not None:
+            return somebody
         raise NothingFound(_not_found(words, len(whole)))
     order = np.argsort(-marks, kind="stable")
     out = choices[order[0]][0]
@@ -114,6 +134,18 @@ def _named(small: Array, seen: Sight, wanted: Wanted, words: str) -> Array:
         if apart and marks[i] > max(PLAUSIBLE, marks[order[0]] - ANOTHER):
             out = np.maximum(out, choices[i][0])
     return out
+
+
+def _somebody(picture: Array, seen: Sight) -> Array | None:
+    """The person in a picture, at the size of the figures seen: people differ too much to be known by a drawing."""
+    person = read_person(picture, seen)
+    if person is None or not seen.figures:
+        return None
+    height, width = seen.figures[0].shape
+    known = np.maximum.reduce([person.upper, person.lower, person.shoes, person.skin])
+    known = resized(person.on(known, picture.shape), width, height)
+    figure = max(seen.figures, key=lambda figure: float(np.minimum(figure, known).sum()))
+    return np.maximum(figure, known)
 
 
 def _coloured(picture: Array, small: Array, seen: list[Array], colour: str, words: str) -> Array:
@@ -129,10 +161,9 @@ def _coloured(picture: Array, small: Array, seen: list[Array], colour: str, word
     return matte(picture, mask.astype(np.float32))
 
 
-def _scenery(picture: Array, name: str, words: str) -> Array:
+def _scenery(picture: Array, seen: list[Array], name: str, words: str) -> Array:
     part = PARTS[name]
     small = resized(picture, *fitted(picture.shape, SMALL))
-    seen = look(picture).figures
     front = np.maximum.reduce(seen) if seen else np.zeros(small.shape[:2], np.float32)
     if part.side == "behind":
         if not seen:

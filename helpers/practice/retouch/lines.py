@@ -94,7 +94,7 @@ def _sketched(strokes: Array) -> Layout:
     shapes = _with_stick_figures(shapes, rest)
     shapes = _stacked(shapes)
     thin = strokes * (pen & ~_shrunk(pen, 2))  # of what is filled in, the outline counts
-    return Layout(thin.astype(np.float32), _silhouettes(shapes), skyline)
+    return Layout(thin.astype(np.float32), silhouettes_of(shapes), skyline)
 
 
 def _strokes(picture: Array, columns: int, rows: int) -> Array:
@@ -250,7 +250,7 @@ def _seen(small: Array) -> Layout:
     edges = (SOFTER * edges * _without_specks(kept, 8)).astype(np.float32)
     found = [resized(f, small.shape[1], small.shape[0]) > 0.5 for f in figures(small)]
     shapes = [_filled(f) for f in found if f.mean() > SMALL and not (f[:, 0].any() and f[:, -1].any())]
-    return Layout(edges, _silhouettes(shapes), horizon(small, np.logical_or.reduce([kept & False, *shapes])))
+    return Layout(edges, silhouettes_of(shapes), horizon(small, np.logical_or.reduce([kept & False, *shapes])))
 
 
 def contrasts(small: Array) -> Array:
@@ -384,7 +384,7 @@ def smoothed(line: Array, sigma: float) -> Array:
     return np.convolve(np.pad(line, reach, mode="edge"), weights / weights.sum(), "valid")
 
 
-def _silhouettes(shapes: list[Array]) -> tuple[Silhouette, ...]:
+def silhouettes_of(shapes: list[Array]) -> tuple[Silhouette, ...]:
     out = []
     for shape in sorted(shapes, key=lambda s: -int(s.sum())):
         rows, columns = shape.shape

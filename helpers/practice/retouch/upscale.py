@@ -61,7 +61,8 @@ def upscale(
     for top in range(0, height, STRIP):
         foot = min(top + STRIP, height)
         first, last = max(top - MARGIN, 0), min(foot + MARGIN, height)
-        start, stop = int(np.ceil(first * ratio)), int(last * ratio)
+        # Rounding may lose the last row of all: 28 * (61 / 28) is less than 61.
+        start, stop = int(np.ceil(first * ratio)), high if last == height else int(last * ratio)
         strip = _Strip(picture[first:last], (wide, stop - start), start / ratio - first, stop / ratio - first)
         inner = slice(round(top * ratio), round(foot * ratio))
         kept = slice(inner.start - start, inner.stop - start)

@@ -32,6 +32,7 @@ PUBLISHED: dict[str, float] = {
     "stability.stable-image-style-guide-v1:0": 10,
     "stability.stable-style-transfer-v1:0": 10,
     "amazon.titan-image-generator-v1": 60,
+    "amazon.titan-image-generator-v1:0": 60,
     "amazon.titan-image-generator-v2:0": 60,
     "amazon.nova-canvas-v1:0": 100,
 }

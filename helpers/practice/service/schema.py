@@ -6,11 +6,12 @@ and ranges follow the same validator's wording but were not seen for image model
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-Type = Literal["String", "Integer", "Number", "JSONArray", "JSONObject"]
+Type = Literal["String", "Integer", "Number", "Boolean", "JSONArray", "JSONObject"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,7 @@ class Field:
     type: Type
     required: bool = False
     choices: tuple[str, ...] = ()
+    pattern: str = ""  # that the whole of a String must match
     low: float | None = None  # smallest number, or shortest text, or fewest items
     high: float | None = None
     multiple: int | None = None
@@ -48,6 +50,8 @@ def _complain(value: object, expected: Field, pointer: str) -> Iterator[tuple[st
     elif isinstance(value, str):
         if expected.choices and value not in expected.choices:
             yield pointer, f"{value} is not a valid enum value"
+        if expected.pattern and not re.fullmatch(expected.pattern, value):
+            yield pointer, f"string [{value}] does not match pattern ^{expected.pattern}$"
         yield from _complain_size(len(value), expected, pointer, "Length")
     elif isinstance(value, (int, float)):
         if expected.low is not None and value < expected.low:

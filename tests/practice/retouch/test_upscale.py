@@ -41,6 +41,11 @@ def test_a_size_may_be_given_instead_and_the_shape_may_change():
     assert upscale(np.full((3, 5, 3), 0.25, np.float32), 4).shape == (12, 20, 3)
 
 
+@pytest.mark.parametrize(("small", "large"), [(28, 61), (47, 48), (99, 217)])
+def test_heights_whose_ratio_is_rounded_down(small, large):
+    assert upscale(np.full((small, 20, 3), 0.25, np.float32), size=(40, large)).shape == (large, 40, 3)
+
+
 def test_once_as_large_is_the_same():
     picture = drawn(40)
     assert np.abs(upscale(picture, 1) - picture).max() < 1e-3

@@ -15,6 +15,8 @@ BODY = Field(
         "format": Field("String", choices=("png", "jpeg")),
         "texts": Field("JSONArray", low=1, high=2, items=Field("JSONObject", fields={"text": TEXT})),
         "extras": Field("JSONObject", any_fields=True),
+        "colour": Field("String", pattern="#[0-9a-f]{3}"),
+        "shown": Field("Boolean"),
     },
 )
 
@@ -33,6 +35,10 @@ ONE_COMPLAINT = [
     ({"strength": 0.6}, "#/strength: 0.6 is not less or equal to 0.5"),
     ({"width": 65}, "#/width: 65 is not a multiple of 64"),
     ({"format": "gif"}, "#/format: gif is not a valid enum value"),
+    ({"colour": "#12"}, "#/colour: string [#12] does not match pattern ^#[0-9a-f]{3}$"),
+    ({"colour": "#123\n"}, "#/colour: string [#123\n] does not match pattern ^#[0-9a-f]{3}$"),
+    ({"shown": 1}, "#/shown: expected type: Boolean, found: Integer"),
+    ({"shown": "true"}, "#/shown: expected type: Boolean, found: String"),
     ({"texts": {}}, "#/texts: expected type: JSONArray, found: JSONObject"),
     ({"texts": []}, "#/texts: expected minItem count: 1, actual: 0"),
     ({"texts": [{}, {}, {}]}, "#/texts: expected maxItem count: 2, actual: 3"),
@@ -62,6 +68,8 @@ def test_one_complaint(value, complaint):
         {"prompt": "a", "format": "png"},
         {"prompt": "a", "texts": [{"text": "b"}, {}]},
         {"prompt": "a", "extras": {"anything": [1, None]}},
+        {"prompt": "a", "colour": "#12f", "shown": True},
+        {"prompt": "a", "shown": False},
     ],
 )
 def test_no_complaint(value):
