@@ -20,9 +20,9 @@ from helpers.practice.edits import colours, control, finishing, inpaint, sizing,
 from helpers.practice.edits import stage as stages
 from helpers.practice.engine import Drawing, Order
 from helpers.practice.families.common import Array, Asked, BadPicture, Blocked, Json, Made, complaint, decoded, text
+from helpers.practice.protocol.messages import invalid
+from helpers.practice.protocol.schema import Field
 from helpers.practice.retouch.find import find
-from helpers.practice.service.messages import invalid
-from helpers.practice.service.schema import Field
 
 PARAMS = {  # the object of parameters that goes with each task
     "TEXT_IMAGE": "textToImageParams",

@@ -16,7 +16,7 @@ from PIL import Image, ImageOps
 from helpers.practice import engine
 from helpers.practice.edits import repaint
 from helpers.practice.engine import Drawing, Order
-from helpers.practice.service.schema import Field
+from helpers.practice.protocol.schema import Field
 
 Json = dict[str, Any]
 Array = np.ndarray

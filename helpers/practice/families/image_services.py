@@ -27,7 +27,7 @@ from helpers.practice.families.common import (
     text,
 )
 from helpers.practice.families.stable_image import FAILED, RATIO, SEED, refuse, reply
-from helpers.practice.service.schema import Field
+from helpers.practice.protocol.schema import Field
 
 PROFILE_REGIONS = ("us-east-1", "us-east-2", "us-west-2")
 LONGEST = 10_000  # characters of a prompt

@@ -13,8 +13,8 @@ from helpers.practice.engine import Drawing, Order
 from helpers.practice.families import amazon
 from helpers.practice.families.amazon import Inside, Request, Way
 from helpers.practice.families.common import BadPicture, Json, Served, complaint, text
+from helpers.practice.protocol.schema import Field
 from helpers.practice.retouch.garments import Cut
-from helpers.practice.service.schema import Field
 
 LONGEST = 1024  # characters of a text
 SIDES = (320, 4096)  # least and most pixels, of what is given and what is drawn

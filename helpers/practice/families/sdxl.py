@@ -26,8 +26,8 @@ from helpers.practice.families.common import (
     repainted,
     text,
 )
+from helpers.practice.protocol.schema import Field
 from helpers.practice.samplers import SAMPLERS
-from helpers.practice.service.schema import Field
 
 MOST_PIXELS = 1_048_576  # as the tests of techthoughts2/pwshBedrock found
 CLIP_PRESETS = ("FAST_BLUE", "FAST_GREEN", "NONE", "SIMPLE", "SLOW", "SLOWER", "SLOWEST")

@@ -27,7 +27,7 @@ from helpers.practice.families.common import (
     repainted,
     text,
 )
-from helpers.practice.service.schema import Field
+from helpers.practice.protocol.schema import Field
 
 MEGAPIXEL = 1024 * 1024
 SEED = Field("Integer", low=0, high=2**32 - 2)

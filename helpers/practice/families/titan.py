@@ -9,7 +9,7 @@ from functools import partial
 
 from helpers.practice.families import amazon
 from helpers.practice.families.common import Json, Served, complaint
-from helpers.practice.service.schema import Field
+from helpers.practice.protocol.schema import Field
 
 LONGEST = 512  # characters of a text
 LONGEST_SIDE = 1408  # pixels of a picture that is given

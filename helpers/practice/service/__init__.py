@@ -12,11 +12,12 @@ import re
 from collections.abc import Mapping
 from urllib.parse import unquote, urlsplit
 
-from helpers.practice.service import control_plane, messages
+from helpers.practice.protocol import messages
+from helpers.practice.protocol.messages import Delivery, Response, ServiceError, invalid, refusal
+from helpers.practice.service import control_plane
 from helpers.practice.service.faults import Fault
 from helpers.practice.service.front_door import region_asked
 from helpers.practice.service.invoke import BODY_LIMIT, invoke_model, served_for
-from helpers.practice.service.messages import Delivery, Response, ServiceError, invalid, refusal
 from helpers.practice.service.quota import PUBLISHED, Quotas
 from helpers.practice.service.rules import Rules
 

@@ -13,8 +13,8 @@ from typing import Any
 from urllib.parse import parse_qs, unquote
 
 from helpers.practice.families import FAMILIES, Served
+from helpers.practice.protocol.messages import Response, ServiceError, answered, invalid, respond
 from helpers.practice.service.front_door import region_asked
-from helpers.practice.service.messages import Response, ServiceError, answered, invalid, respond
 from helpers.practice.service.rules import Rules
 
 ACCOUNT = "123456789012"  # the one AWS's documentation uses

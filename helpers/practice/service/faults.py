@@ -14,8 +14,8 @@ import zlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from helpers.practice.service import messages
-from helpers.practice.service.messages import Delivery, Response, ServiceError
+from helpers.practice.protocol import messages
+from helpers.practice.protocol.messages import Delivery, Response, ServiceError
 
 HEADER = "x-practice-fault"
 SLOW = 5.0  # seconds before the first byte of a slow answer, and again for the rest of it

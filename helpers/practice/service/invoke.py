@@ -12,9 +12,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from helpers.practice.families import FAMILIES, Asked, Made, Served
-from helpers.practice.service import content_filter, faults, messages, schema
+from helpers.practice.protocol import messages, schema
+from helpers.practice.protocol.messages import Response, ServiceError, invalid, malformed, respond
+from helpers.practice.service import content_filter, faults
 from helpers.practice.service.front_door import region_asked
-from helpers.practice.service.messages import Response, ServiceError, invalid, malformed, respond
 
 if TYPE_CHECKING:
     from helpers.practice.service.rules import Rules

@@ -2,7 +2,7 @@
 
 import pytest
 
-from helpers.practice.service.schema import Field, complaints
+from helpers.practice.protocol.schema import Field, complaints
 
 TEXT = Field("String", low=1, high=5)
 BODY = Field(
