@@ -1,0 +1,118 @@
+"""Accept connections on loopback, tell HTTP/1 from HTTP/2, and stop in good order."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import socket
+from collections.abc import Callable
+from typing import Any
+
+from helpers.practice.http import http1, http2
+from helpers.practice.http.exchange import Desk, report
+from helpers.practice.http.limits import Limits
+from helpers.practice.http.sockets import READ, prepare, reset
+from helpers.practice.service import Rules
+
+HOST = "127.0.0.1"  # loopback alone: the service checks no signature
+BACKLOG = 128  # connections the system keeps until they are accepted: a class presses Run together
+PREFACE = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"  # how HTTP/2 begins: RFC 9113, 3.4
+
+
+class Server:
+    """The practice service on a port."""
+
+    def __init__(self, port: int, rules: Rules, limits: Limits | None = None) -> None:
+        """port: 0 picks a free one. Raises OSError or OverflowError for one that cannot be had."""
+        self._limits = limits or Limits()
+        self._desk = Desk(rules, self._limits)
+        # None: it has not said yet which version it speaks.
+        self._connections: dict[asyncio.Task[None], http1.Connection | http2.Connection | None] = {}
+        self._told_to_stop = asyncio.Event()
+        self.stopping = False  # whether somebody has called `stop`
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._socket = socket.create_server((HOST, port), backlog=BACKLOG)
+        self.address = f"http://{HOST}:{self._socket.getsockname()[1]}"
+
+    async def run(self, ready: Callable[[], object]) -> None:
+        """Serve until somebody calls `stop`, then let clients take the answers in progress, for a few seconds.
+
+        ready: called when connections are accepted.
+        """
+        self._loop = asyncio.get_running_loop()
+        self._loop.set_exception_handler(_report)
+        accepting = await asyncio.start_server(self._meet, sock=self._socket, backlog=BACKLOG)
+        ready()
+        if not self.stopping:
+            await self._told_to_stop.wait()
+        accepting.close()
+        await self._wind_down()
+        self._desk.close()
+
+    def stop(self) -> None:
+        """Ask the server to end. May be called from any thread, and from a signal's handler."""
+        self.stopping = True
+        if self._loop is not None:
+            self._loop.call_soon_threadsafe(self._told_to_stop.set)
+
+    def _meet(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        """Take a new connection, if there is room."""
+        crowd = len(self._connections)
+        if self.stopping or crowd >= self._limits.connections + self._limits.turned_away:
+            reset(writer)
+            return
+        task = asyncio.create_task(self._converse(reader, writer, crowded=crowd >= self._limits.connections))
+        self._connections[task] = None
+        task.add_done_callback(self._connections.pop)
+
+    async def _converse(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, crowded: bool) -> None:
+        """Serve one connection to its end."""
+        prepare(writer)
+        try:
+            if first := await self._first(reader):
+                version = http2 if first.startswith(PREFACE) else http1
+                connection = version.Connection(reader, writer, self._desk, crowded)
+                self._connections[_this_task()] = connection
+                await connection.run(first)
+        except OSError:  # the client has left, or has been given up: time-outs are such errors, too
+            pass
+        except Exception as error:
+            report(error)
+        finally:
+            if writer.transport.get_write_buffer_size():  # a client that does not read: waiting for it has had its time
+                writer.transport.abort()
+            writer.close()
+            with contextlib.suppress(OSError):
+                await writer.wait_closed()
+
+    async def _first(self, reader: asyncio.StreamReader) -> bytes:
+        """What the client begins with: enough to tell which version it speaks; b"" if it just closes."""
+        data = b""
+        async with asyncio.timeout(self._limits.head_seconds):
+            while len(data) < len(PREFACE) and PREFACE.startswith(data) and (more := await reader.read(READ)):
+                data += more
+        return data
+
+    async def _wind_down(self) -> None:
+        for task, connection in self._connections.items():
+            if connection is None or connection.idle:
+                task.cancel()
+            else:
+                connection.wind_down()
+        left = list(self._connections)
+        if left:
+            await asyncio.wait(left, timeout=self._limits.grace_seconds)
+        for task in left:
+            task.cancel()
+        await asyncio.gather(*left, return_exceptions=True)
+
+
+def _this_task() -> asyncio.Task[None]:
+    task = asyncio.current_task()
+    assert task is not None  # only ever called from one
+    return task
+
+
+def _report(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    """What asyncio itself could not do, such as accept one more connection when the system has no more files."""
+    report(context.get("exception") or RuntimeError())

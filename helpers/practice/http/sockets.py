@@ -1,0 +1,44 @@
+"""What closing a connection takes, so that the client sees what it is meant to see."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import socket
+import struct
+import sys
+
+READ = 65_536  # bytes read at a time
+
+
+async def write(writer: asyncio.StreamWriter, data: bytes) -> None:
+    """Send, and return when the system has taken all of it: the write buffer's limit is 0, see `prepare`."""
+    if writer.is_closing():
+        raise ConnectionResetError
+    writer.write(data)
+    await writer.drain()
+
+
+def prepare(writer: asyncio.StreamWriter) -> None:
+    """For `write`, which then tells a client that reads from one that does not. asyncio has set TCP_NODELAY."""
+    writer.transport.set_write_buffer_limits(high=0)
+
+
+def reset(writer: asyncio.StreamWriter) -> None:
+    """End the connection by a TCP RST, as a network does that fails: without SO_LINGER it would be a proper end."""
+    on_for_no_time = struct.pack("hh" if sys.platform == "win32" else "ii", 1, 0)
+    with contextlib.suppress(OSError):  # gone already
+        writer.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, on_for_no_time)
+    writer.transport.abort()
+
+
+async def linger(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, seconds: float) -> None:
+    """Say that no more comes, and read what the client still sends, for so long.
+
+    A socket that is closed with something unread is reset, and a reset can overtake the answer.
+    """
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(seconds):
+            writer.write_eof()
+            while await reader.read(READ):
+                pass
