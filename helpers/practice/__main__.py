@@ -40,11 +40,11 @@ DESCRIPTIONS = {
 
 
 def main() -> None:
-    options = _parser().parse_args()
+    port, rules = read(sys.argv[1:])
     try:
-        server = Server(options.port, _rules(options))
+        server = Server(port, rules)
     except (OSError, OverflowError) as error:
-        sys.exit(f"Port {options.port} cannot be used ({error}). Try another one, or --port 0 for a free one.")
+        sys.exit(f"Port {port} cannot be used ({error}). Try another one, or --port 0 for a free one.")
 
     def asked_to_stop(number: int, frame: object) -> None:
         if server.stopping:
@@ -56,6 +56,19 @@ def main() -> None:
     _allow_files()
     asyncio.run(server.run(ready=lambda: print(f"ready: {server.address}", flush=True)))
     os._exit(0)  # Python would wait for pictures that are still being drawn, and nobody is left to look at them
+
+
+def read(arguments: list[str]) -> tuple[int, service.Rules]:
+    """The port and the rules that a command line asks for. Ends the process for one that is wrong."""
+    options = _parser().parse_args(arguments)
+    quotas = {model: per_minute for given in options.quota for model, per_minute in given.items()}
+    return options.port, service.Rules(
+        retired_answer=options.lifecycle == "lab",
+        accept_mode=options.accept_mode,
+        quotas=service.Quotas(quotas) if quotas else None,
+        faults=tuple(options.fault),
+        account=dict(options.account),
+    )
 
 
 def _allow_files() -> None:
@@ -132,17 +145,6 @@ def _parser() -> argparse.ArgumentParser:
         help=f"a model the account may not use, and why: {', '.join(ACCOUNT_STATES)}",
     )
     return parser
-
-
-def _rules(options: argparse.Namespace) -> service.Rules:
-    quotas = {model: per_minute for given in options.quota for model, per_minute in given.items()}
-    return service.Rules(
-        retired_answer=options.lifecycle == "lab",
-        accept_mode=options.accept_mode,
-        quotas=service.Quotas(quotas) if quotas else None,
-        faults=tuple(options.fault),
-        account=dict(options.account),
-    )
 
 
 def _sentence(read: Callable[[str], T]) -> Callable[[str], T]:

@@ -6,20 +6,17 @@ from __future__ import annotations
 import asyncio
 import re
 import sys
-from collections.abc import Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from email.utils import formatdate
-from typing import Any, Protocol, TypeVar
+from typing import Protocol
 
 from helpers.practice import service
 from helpers.practice.http.limits import Limits
 from helpers.practice.service import Response, Rules
 from helpers.practice.service.messages import ServiceError, refusal
 
-T = TypeVar("T")
-
-PIECE = 65_536  # bytes of an answer that are handed over at a time
+PIECE = 262_144  # bytes of an answer that are handed over at a time
 SLOW_PIECES = 20  # how many pieces an answer comes in that is slow on demand
 
 # A web page can have its own name resolve to 127.0.0.1 and so reach this service from a learner's browser, whose Host
@@ -75,10 +72,10 @@ class Wire(Protocol):
         """More of the body, b"" at its end."""
 
     async def begin(self, response: Response) -> None:
-        """Send the head of an answer."""
+        """Make the head of an answer; it is sent with what follows."""
 
     async def send(self, data: memoryview) -> None:
-        """Send some of its body, and return when the system has taken it."""
+        """Send some of its body; return when the system has taken it."""
 
     async def end(self) -> None:
         """Complete the answer."""
@@ -172,15 +169,18 @@ async def _collect(head: Head, wire: Wire, limits: Limits, held: Held) -> bytes 
     """The body; None, at once, for one that is too large. Raises ServiceError for one that does not come."""
     if (head.length or 0) > service.BODY_LIMIT:
         return None
-    parts, size = [], 0
+    parts: list[bytes] = []
+    size = 0
+    latest = _now() + limits.body_seconds
     try:
-        async with asyncio.timeout(limits.body_seconds):
-            while part := await _within(limits.stall_seconds, wire.receive()):
+        async with asyncio.timeout(limits.stall_seconds) as patience:
+            while part := await wire.receive():
                 size += len(part)
                 if size > service.BODY_LIMIT:
                     return None
                 held.grow(len(part))
                 parts.append(part)
+                patience.reschedule(min(latest, _now() + limits.stall_seconds))
     except TimeoutError:
         raise ServiceError(408, "RequestTimeoutException", BODY_TOO_SLOW) from None
     return b"".join(parts)
@@ -192,17 +192,21 @@ async def _deliver(response: Response, wire: Wire, limits: Limits, bodiless: boo
     if travel.hang:
         await wire.hang()
         return
-    await asyncio.sleep(travel.delay)
+    if travel.delay:
+        await asyncio.sleep(travel.delay)
     if travel.cut == 0:
         await wire.cut()
         return
     body = memoryview(b"" if bodiless else response.body)
     pieces = _pieces(body[: int(len(body) * (travel.cut or 1))], slow=travel.delay > 0)
-    await _within(limits.answer_seconds, wire.begin(response))
-    for piece in pieces:
-        await _within(limits.answer_seconds, wire.send(piece))
-        await asyncio.sleep(travel.delay / len(pieces))
-    await _within(limits.answer_seconds, wire.end() if travel.cut is None else wire.cut())
+    async with asyncio.timeout(limits.answer_seconds) as patience:
+        await wire.begin(response)
+        for number, piece in enumerate(pieces):
+            if number:
+                await asyncio.sleep(travel.delay / len(pieces))  # 0, mostly: the other connections have their turn
+                patience.reschedule(_now() + limits.answer_seconds)
+            await wire.send(piece)
+        await (wire.end() if travel.cut is None else wire.cut())
 
 
 def _pieces(body: memoryview, slow: bool) -> list[memoryview]:
@@ -211,10 +215,8 @@ def _pieces(body: memoryview, slow: bool) -> list[memoryview]:
     return [body[start : start + size] for start in range(0, len(body), size or 1)]
 
 
-async def _within(seconds: float, done: Coroutine[Any, Any, T]) -> T:
-    """What is awaited, or TimeoutError."""
-    async with asyncio.timeout(seconds):
-        return await done
+def _now() -> float:
+    return asyncio.get_running_loop().time()
 
 
 def report(error: BaseException) -> None:

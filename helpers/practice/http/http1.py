@@ -31,6 +31,7 @@ class Connection:
         self.idle = False  # nothing is lost if it ends now
         self._reader, self._writer, self._desk, self._crowded = reader, writer, desk, crowded
         self._last = crowded  # no request is taken after this one
+        self._unsent = b""  # an answer's head, which leaves with the first of its body: one packet, often
         self._flaw: ServiceError | None = None  # why the present request's body must not be read
         self._h11 = h11.Connection(h11.SERVER, max_incomplete_event_size=desk.limits.head)
 
@@ -116,7 +117,8 @@ class Connection:
         if self._flaw is not None:
             raise self._flaw
         if self._h11.they_are_waiting_for_100_continue:
-            await self._say(h11.InformationalResponse(status_code=100, headers=[], reason=b"Continue"))
+            goes_on = h11.InformationalResponse(status_code=100, headers=[], reason=b"Continue")
+            await self._write(self._h11.send(goes_on))
         event = await self._event()
         return bytes(event.data) if isinstance(event, h11.Data) else b""
 
@@ -125,16 +127,18 @@ class Connection:
         if self._last or self._h11.their_state not in _COMPLETE:
             headers.append((b"Connection", b"close"))
         reason = HTTPStatus(response.status).phrase.encode()
-        await self._say(h11.Response(status_code=response.status, headers=headers, reason=reason))
+        self._unsent = self._h11.send(h11.Response(status_code=response.status, headers=headers, reason=reason))
 
     async def send(self, data: memoryview) -> None:
-        await self._say(h11.Data(data=data))
+        await self._write(self._h11.send(h11.Data(data=data)))
 
     async def end(self) -> None:
-        await self._say(h11.EndOfMessage())
+        await self._write(self._h11.send(h11.EndOfMessage()))
 
-    async def _say(self, event: h11.Event) -> None:
-        if data := self._h11.send(event):
+    async def _write(self, data: bytes) -> None:
+        """Send what h11 has made, and what has waited for it."""
+        data, self._unsent = self._unsent + data, b""
+        if data:
             await write(self._writer, data)
 
     async def hang(self) -> None:
@@ -144,5 +148,6 @@ class Connection:
 
     async def cut(self) -> None:
         if self._h11.our_state is not h11.SEND_RESPONSE:
+            await self._write(b"")
             await asyncio.sleep(SETTLE)
         reset(self._writer)

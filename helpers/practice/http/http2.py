@@ -216,8 +216,9 @@ class _Stream:
 
     async def begin(self, response: Response) -> None:
         head = [(name.lower(), value) for name, value in lines(response)]
-        self._h2.send_headers(self.number, [(b":status", str(response.status).encode()), *head])
-        await self._connection.flush()
+        self._h2.send_headers(
+            self.number, [(b":status", str(response.status).encode()), *head]
+        )  # leaves with what follows
 
     async def send(self, data: memoryview) -> None:
         while data:

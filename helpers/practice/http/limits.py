@@ -24,7 +24,7 @@ class Limits:
     head_seconds: float = 30.0  # from the first byte of a head to its last, and to the first byte of a connection
     stall_seconds: float = 30.0  # without another byte of a body
     body_seconds: float = 300.0  # for a whole body: 25 MB at 83 KB a second, a poor mobile network
-    # Without a client taking 64 KiB more of an answer. Longer than the others: in a notebook the body of an answer
+    # Without a client taking 256 KiB more of an answer. Longer than the others: in a notebook the body of an answer
     # may be read a cell later than its head. What the system buffers, often all of it, is not waited for.
     answer_seconds: float = 120.0
     idle_seconds: float = 75.0  # between two requests of a connection: nginx's default

@@ -6,13 +6,16 @@ import asyncio
 import contextlib
 import socket
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from helpers.practice.http import http1, http2
+from helpers.practice.http import http1
 from helpers.practice.http.exchange import Desk, report
 from helpers.practice.http.limits import Limits
 from helpers.practice.http.sockets import READ, prepare, reset
 from helpers.practice.service import Rules
+
+if TYPE_CHECKING:
+    from helpers.practice.http import http2
 
 HOST = "127.0.0.1"  # loopback alone: the service checks no signature
 BACKLOG = 128  # connections the system keeps until they are accepted: a class presses Run together
@@ -70,8 +73,7 @@ class Server:
         prepare(writer)
         try:
             if first := await self._first(reader):
-                version = http2 if first.startswith(PREFACE) else http1
-                connection = version.Connection(reader, writer, self._desk, crowded)
+                connection = _version(first)(reader, writer, self._desk, crowded)
                 self._connections[_this_task()] = connection
                 await connection.run(first)
         except OSError:  # the client has left, or has been given up: time-outs are such errors, too
@@ -105,6 +107,15 @@ class Server:
         for task in left:
             task.cancel()
         await asyncio.gather(*left, return_exceptions=True)
+
+
+def _version(first: bytes) -> type[http1.Connection | http2.Connection]:
+    """Who can speak with a client that begins so."""
+    if not first.startswith(PREFACE):
+        return http1.Connection
+    from helpers.practice.http import http2  # h2 takes as long to load as all the rest of this package
+
+    return http2.Connection
 
 
 def _this_task() -> asyncio.Task[None]:
