@@ -17,6 +17,7 @@ HEAD_TOO_SLOW = "The head of the request did not arrive in time."
 SENTENCES = {
     431: "The head of the request is larger than {limit} bytes.",
     501: "Of transfer codings, chunked alone is understood.",
+    505: "HTTP/1.0, HTTP/1.1 and HTTP/2 are understood.",
 }
 NO_FRAMING = "A request has Content-Length, or in HTTP/1.1 Transfer-Encoding, and never both."
 
@@ -28,7 +29,7 @@ class Connection:
     """Answers the requests of one connection in turn, and is the `Wire` of each."""
 
     def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, desk: Desk, crowded: bool) -> None:
-        self.idle = False  # nothing is lost if it ends now
+        self.idle = True  # whether no answer is lost if it ends now
         self._reader, self._writer, self._desk, self._crowded = reader, writer, desk, crowded
         self._last = crowded  # no request is taken after this one
         self._unsent = b""  # an answer's head, which leaves with the first of its body: one packet, often
@@ -45,6 +46,7 @@ class Connection:
         try:
             while (head := await self._head()) is not None:
                 await serve(head, self, self._desk, self._crowded)
+                self.idle = True
                 if self._last or {self._h11.our_state, self._h11.their_state} != {h11.DONE}:
                     break
                 self._h11.start_next_cycle()
@@ -72,13 +74,11 @@ class Connection:
         """Wait for the next request to begin; False if the client has no more, or has been silent for too long."""
         if self._h11.trailing_data[0]:
             return True
-        self.idle = True
         try:
             async with asyncio.timeout(self._desk.limits.idle_seconds):
                 data = await self._reader.read(READ)
         except TimeoutError:
             return False
-        self.idle = False
         self._h11.receive_data(data)
         return bool(data)
 
@@ -95,6 +95,8 @@ class Connection:
         """What h11 lets pass."""
         if sum(len(name) + len(value) for name, value in request.headers) > self._desk.limits.head:
             return self._malformed(431)  # it came in one go
+        if request.http_version not in (b"1.1", b"1.0"):
+            return self._malformed(505)
         names = {name for name, _ in request.headers}
         # h11 would go by Transfer-Encoding; a proxy on the way may not, and see another request in the body.
         if b"transfer-encoding" in names and (b"content-length" in names or request.http_version < b"1.1"):
@@ -120,9 +122,13 @@ class Connection:
             goes_on = h11.InformationalResponse(status_code=100, headers=[], reason=b"Continue")
             await self._write(self._h11.send(goes_on))
         event = await self._event()
-        return bytes(event.data) if isinstance(event, h11.Data) else b""
+        if isinstance(event, h11.Data):
+            return bytes(event.data)
+        self.idle = False
+        return b""
 
     async def begin(self, response: Response) -> None:
+        self.idle = False
         headers = lines(response)
         if self._last or self._h11.their_state not in _COMPLETE:
             headers.append((b"Connection", b"close"))

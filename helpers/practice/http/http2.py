@@ -21,11 +21,11 @@ from h2.events import (
     StreamReset,
     WindowUpdated,
 )
-from h2.exceptions import ProtocolError
+from h2.exceptions import FrameTooLargeError, ProtocolError
 from h2.settings import SettingCodes, Settings
 
 from helpers.practice.http.exchange import Desk, Head, lines, report, serve
-from helpers.practice.http.sockets import READ, linger, write
+from helpers.practice.http.sockets import PREFACE, READ, linger, write
 from helpers.practice.service import Response
 
 STREAM_WINDOW = 2**20  # bytes of a body that may be on their way: at the default of 64 KiB, 25 MB would be 400 rounds
@@ -63,6 +63,30 @@ class _H2(H2Connection):
         """h2 does this when a GOAWAY comes; what waits to be sent is still wanted, see `_Lasting`."""
 
 
+class _Frames:
+    """Knows a frame that is too large by its header. h2 would first take in the whole of it, up to 16 MB."""
+
+    HEADER = 9  # bytes, the first three of them the length of what follows
+
+    def __init__(self, most: int) -> None:
+        """most: bytes of a frame, without its header."""
+        self._most = most
+        self._skip = len(PREFACE)  # bytes until the next header
+        self._start = b""  # of a header that has not come as a whole
+
+    def fit(self, data: bytes) -> bool:
+        """Whether all frames that begin in this data are as small as they must be. data: what comes next."""
+        data = self._start + data
+        while self._skip + self.HEADER <= len(data):
+            length = int.from_bytes(data[self._skip : self._skip + 3], "big")
+            if length > self._most:
+                return False
+            self._skip += self.HEADER + length
+        self._start = data[self._skip :]
+        self._skip = max(0, self._skip - len(data))
+        return True
+
+
 class Connection:
     """Answers the requests of one connection, several at a time."""
 
@@ -75,19 +99,23 @@ class Connection:
         # For the next request to begin; none while one is here.
         self._deadline = asyncio.timeout(desk.limits.head_seconds)
         self._over = False  # whether the deadline has had its time
+        self._parted = False  # whether a GOAWAY is on its way
+        self._frames = _Frames(self.h2.max_inbound_frame_size)
 
     @property
     def idle(self) -> bool:
-        """Whether nothing is lost if it ends now."""
-        return all(stream.hanging for stream in self._streams.values())
+        """Whether no answer is lost if it ends now."""
+        return all(stream.idle for stream in self._streams.values())
 
     def wind_down(self) -> None:
-        """Take no further request, and tell the client."""
+        """Take no further request.
+
+        The GOAWAY comes when the last answer is out: clients that are made with h2 themselves read nothing after it.
+        """
         self._last = True
         for stream in self._streams.values():
-            if stream.hanging:
+            if stream.idle:
                 stream.task.cancel()
-        self._say_goodbye()
 
     async def run(self, first: bytes) -> None:
         """Serve until the client has had enough. first: what it has sent so far, the preface at least."""
@@ -99,19 +127,26 @@ class Connection:
                 while data:
                     await self._take(data)
                     data = await self._reader.read(READ)
-        except (TimeoutError, ProtocolError):  # for the latter h2 has prepared its own last word
+        except TimeoutError:
             pass
+        except ProtocolError:
+            self._parted = True  # h2 has said so, and why
         finally:
             self._over = True
             tasks = [stream.task for stream in self._streams.values()]
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
-            self._say_goodbye()
+            if not self._parted:
+                self.h2.close_connection()
+            self._write()
         if data:
             await linger(self._reader, self._writer, self._desk.limits.linger_seconds)
 
     async def _take(self, data: bytes) -> None:
+        if not self._frames.fit(data):
+            self.h2.close_connection(ErrorCodes.FRAME_SIZE_ERROR)
+            raise FrameTooLargeError
         for event in self.h2.receive_data(data):
             self._heed(event)
         async with asyncio.timeout(self._desk.limits.answer_seconds):
@@ -182,11 +217,6 @@ class Connection:
         if (data := self.h2.data_to_send()) and not self._writer.is_closing():
             self._writer.write(data)
 
-    def _say_goodbye(self) -> None:
-        with contextlib.suppress(ProtocolError):
-            self.h2.close_connection()
-        self._write()
-
 
 class _Stream:
     """One request and its answer: the `Wire` of HTTP/2."""
@@ -195,7 +225,7 @@ class _Stream:
 
     def __init__(self, connection: Connection, number: int, head: Head) -> None:
         self.number, self.head = number, head
-        self.hanging = False
+        self.idle = True  # whether no answer is lost if it ends now
         self.arrived: asyncio.Queue[tuple[bytes, int]] = asyncio.Queue()  # data, and what it took of the window
         self.may_send = asyncio.Event()  # set when the client's window may have grown
         self._connection, self._h2 = connection, connection.h2
@@ -209,12 +239,14 @@ class _Stream:
         self._greeted = True
         data, taken = await self.arrived.get()
         self._complete = not data
+        self.idle = not self._complete or self._ended
         # Only now may the client send as much again: one whose body nobody takes comes to a stop by itself.
         self._h2.acknowledge_received_data(taken, self.number)
         await self._connection.flush()
         return data
 
     async def begin(self, response: Response) -> None:
+        self.idle = False
         head = [(name.lower(), value) for name, value in lines(response)]
         self._h2.send_headers(
             self.number, [(b":status", str(response.status).encode()), *head]
@@ -235,13 +267,14 @@ class _Stream:
         self._h2.end_stream(self.number)
         self._ended = True
         await self._connection.flush()
+        self.idle = True
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(self._connection.linger_seconds):
                 while not self._complete:  # some clients read nothing before they have sent everything
                     await self.receive()
 
     async def hang(self) -> None:
-        self.hanging = True
+        self.idle = True
         await asyncio.Event().wait()  # its task is cancelled in the end
 
     async def cut(self) -> None:

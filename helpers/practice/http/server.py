@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from helpers.practice.http import http1
 from helpers.practice.http.exchange import Desk, report
 from helpers.practice.http.limits import Limits
-from helpers.practice.http.sockets import READ, prepare, reset
+from helpers.practice.http.sockets import PREFACE, READ, prepare, reset
 from helpers.practice.service import Rules
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 HOST = "127.0.0.1"  # loopback alone: the service checks no signature
 BACKLOG = 128  # connections the system keeps until they are accepted: a class presses Run together
-PREFACE = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"  # how HTTP/2 begins: RFC 9113, 3.4
 
 
 class Server:
@@ -81,8 +80,8 @@ class Server:
         except Exception as error:
             report(error)
         finally:
-            if writer.transport.get_write_buffer_size():  # a client that does not read: waiting for it has had its time
-                writer.transport.abort()
+            if writer.transport.get_write_buffer_size():  # a client that does not read; its time is over
+                reset(writer)  # so that the system, too, forgets what it keeps for it
             writer.close()
             with contextlib.suppress(OSError):
                 await writer.wait_closed()

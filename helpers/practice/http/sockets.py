@@ -9,6 +9,7 @@ import struct
 import sys
 
 READ = 65_536  # bytes read at a time
+PREFACE = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"  # how HTTP/2 begins: RFC 9113, 3.4
 
 
 async def write(writer: asyncio.StreamWriter, data: bytes) -> None:
