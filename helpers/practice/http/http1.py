@@ -149,7 +149,7 @@ class Connection:
 
     async def hang(self) -> None:
         self.idle = True
-        while await self._reader.read(READ):
+        while not self._last and await self._reader.read(READ):
             pass
 
     async def cut(self) -> None:

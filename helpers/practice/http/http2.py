@@ -94,7 +94,7 @@ class Connection:
         self.h2 = _H2(desk.limits.streams, desk.limits.head)
         self._reader, self._writer, self._desk, self._crowded = reader, writer, desk, crowded
         self.linger_seconds = desk.limits.linger_seconds
-        self._last = crowded  # it ends when no request is left
+        self.last = crowded  # it ends when no request is left
         self._streams: dict[int, _Stream] = {}
         # For the next request to begin; none while one is here.
         self._deadline = asyncio.timeout(desk.limits.head_seconds)
@@ -112,7 +112,7 @@ class Connection:
 
         The GOAWAY comes when the last answer is out: clients that are made with h2 themselves read nothing after it.
         """
-        self._last = True
+        self.last = True
         for stream in self._streams.values():
             if stream.idle:
                 stream.task.cancel()
@@ -170,12 +170,12 @@ class Connection:
                 for waiting in [stream] if stream is not None else self._streams.values():
                     waiting.may_send.set()
             case ConnectionTerminated():
-                self._last = True
+                self.last = True
                 self._rest()
 
     def _open(self, event: RequestReceived) -> None:
         """Begin a request."""
-        if self._last and not self._crowded:
+        if self.last and not self._crowded:
             self.h2.reset_stream(event.stream_id, ErrorCodes.REFUSED_STREAM)  # the client may safely try again
             return
         fields = [(name.decode("latin-1"), value.decode("latin-1")) for name, value in event.headers]
@@ -205,7 +205,7 @@ class Connection:
         """Wait for the next request, if there is none; not at all, if none is to come."""
         self._write()
         if not self._streams and not self._over:
-            patience = 0 if self._last else self._desk.limits.idle_seconds
+            patience = 0 if self.last else self._desk.limits.idle_seconds
             self._deadline.reschedule(asyncio.get_running_loop().time() + patience)
 
     async def flush(self) -> None:
@@ -275,7 +275,8 @@ class _Stream:
 
     async def hang(self) -> None:
         self.idle = True
-        await asyncio.Event().wait()  # its task is cancelled in the end
+        if not self._connection.last:
+            await asyncio.Event().wait()  # until its task is cancelled
 
     async def cut(self) -> None:
         self._h2.reset_stream(self.number, ErrorCodes.INTERNAL_ERROR)

@@ -33,11 +33,12 @@ def answers(monkeypatch):
 class Gate:
     """Where drawings wait until a test opens it, and which counts them."""
 
-    def __init__(self, monkeypatch):
+    def __init__(self, monkeypatch, delivery=Delivery()):  # noqa: B008 - it is frozen
         monkeypatch.setattr(service, "answer", self._draw)
         self.inside = self.most = self.all = 0
         self._lock = threading.Condition()
         self._open = False
+        self._delivery = delivery
 
     def _draw(self, *_):
         with self._lock:
@@ -47,7 +48,7 @@ class Gate:
             self._lock.notify_all()
             assert self._lock.wait_for(lambda: self._open, serving.PATIENCE)
             self.inside -= 1
-        return messages.answered("drawn")
+        return replace(messages.answered("drawn"), delivery=self._delivery)
 
     def wait_for(self, count):
         with self._lock:
@@ -129,20 +130,6 @@ def wait_for_reset(sock):
     poll.register(sock, 0)
     assert poll.poll(serving.PATIENCE * 1000), "the connection is still there"
 
-    @pytest.mark.parametrize("version", [1, 2])
-    def test_a_drawing_that_does_not_end_before_the_server_does(self, monkeypatch, version):
-        gate = Gate(monkeypatch)
-        with serving.thread(grace_seconds=0.05) as server, contextlib.ExitStack() as stack:
-            stack.callback(gate.open)
-            client = stack.enter_context((connect if version == 1 else Http2)(server.address))
-            if version == 1:
-                client.sendall(head("GET"))
-            else:
-                client.ask()
-            gate.wait_for(1)
-            server.stop()
-            assert rest(client) == b"" if version == 1 else client.end() == ErrorCodes.NO_ERROR
-
 
 def drip(sock, data):
     """Send byte by byte until the server has had enough; what it answers."""
@@ -158,6 +145,38 @@ def drip(sock, data):
         break
     sock.settimeout(serving.PATIENCE)
     return complaint(answer + rest(sock))
+
+
+class TestEnd:
+    """What the server waits for when it is asked to end."""
+
+    @pytest.mark.parametrize("version", [1, 2])
+    def test_a_drawing_that_does_not_end_before_the_server_does(self, monkeypatch, version):
+        gate = Gate(monkeypatch)
+        with serving.thread(grace_seconds=0.05) as server, contextlib.ExitStack() as stack:
+            stack.callback(gate.open)
+            client = stack.enter_context((connect if version == 1 else Http2)(server.address))
+            if version == 1:
+                client.sendall(head("GET"))
+            else:
+                client.ask()
+            gate.wait_for(1)
+            server.stop()
+            assert rest(client) == b"" if version == 1 else client.end() == ErrorCodes.NO_ERROR
+
+    @pytest.mark.parametrize("version", [1, 2])
+    def test_an_answer_that_would_never_come_is_not_waited_for(self, monkeypatch, version):
+        gate = Gate(monkeypatch, Delivery(hang=True))
+        with serving.thread(grace_seconds=10 * serving.PATIENCE) as server, contextlib.ExitStack() as stack:
+            client = stack.enter_context((connect if version == 1 else Http2)(server.address))
+            if version == 1:
+                client.sendall(head("GET"))
+            else:
+                client.ask()
+            gate.wait_for(1)
+            server.stop()
+            gate.open()
+            assert rest(client) == b"" if version == 1 else client.end() == ErrorCodes.NO_ERROR
 
 
 class TestNumbers:
