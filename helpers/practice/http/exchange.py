@@ -71,6 +71,9 @@ class Wire(Protocol):
     async def receive(self) -> bytes:
         """More of the body, b"" at its end."""
 
+    async def let_finish(self) -> None:
+        """Let a client whose body is too large finish it, where it could not read an answer before."""
+
     async def begin(self, response: Response) -> None:
         """Make the head of an answer; it is sent with what follows."""
 
@@ -160,6 +163,8 @@ async def _response(head: Head, wire: Wire, desk: Desk, held: Held, crowded: boo
         if not head.is_welcome():
             raise ServiceError(403, "AccessDeniedException", NO_HOST_OF_OURS)
         body = await _collect(head, wire, desk.limits, held)
+        if body is None:
+            await wire.let_finish()
     except ServiceError as error:
         return refusal(error)
     return await desk.answer(head, body)

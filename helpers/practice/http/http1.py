@@ -53,7 +53,7 @@ class Connection:
         except ServiceError as error:
             await self._refuse(error)
         if self._h11.their_state not in _COMPLETE and not self._writer.is_closing():
-            await linger(self._reader, self._writer, self._desk.limits.linger_seconds)
+            await linger(self._reader, self._writer, self._desk.limits)
 
     async def _head(self) -> Head | None:
         """The next request's head, None if no more is to come. Raises ServiceError for what is none."""
@@ -126,6 +126,9 @@ class Connection:
             return bytes(event.data)
         self.idle = False
         return b""
+
+    async def let_finish(self) -> None:
+        """Clients of HTTP/1 can, or are served as well as they can be by `linger`."""
 
     async def begin(self, response: Response) -> None:
         self.idle = False

@@ -9,10 +9,9 @@ import asyncio
 import contextlib
 
 from h2.config import H2Configuration
-from h2.connection import ConnectionInputs, ConnectionState, H2Connection, H2ConnectionStateMachine
+from h2.connection import ConnectionInputs, H2Connection, H2ConnectionStateMachine
 from h2.errors import ErrorCodes
 from h2.events import (
-    ConnectionTerminated,
     DataReceived,
     Event,
     RemoteSettingsChanged,
@@ -25,7 +24,8 @@ from h2.exceptions import FrameTooLargeError, ProtocolError
 from h2.settings import SettingCodes, Settings
 
 from helpers.practice.http.exchange import Desk, Head, lines, report, serve
-from helpers.practice.http.sockets import PREFACE, READ, linger, write
+from helpers.practice.http.limits import Limits
+from helpers.practice.http.sockets import PREFACE, READ, discard, linger, write
 from helpers.practice.service import Response
 
 STREAM_WINDOW = 2**20  # bytes of a body that may be on their way: at the default of 64 KiB, 25 MB would be 400 rounds
@@ -34,17 +34,14 @@ _DEFAULT_WINDOW = 65_535  # bytes, a connection's at its start: RFC 9113, 6.9.2
 
 
 class _Lasting(H2ConnectionStateMachine):
-    """A GOAWAY says that no stream is opened any more; those that are open go on: RFC 9113, 6.8.
+    """A client's GOAWAY says that it wants no streams of the server's; its own go on: RFC 9113, 6.8.
 
-    h2 takes it for the end of the connection (python-hyper/h2 issue 1181), and so an answer would be lost whose client
-    has said that it needs no other one. Node's ``session.close()`` says so.
+    h2 takes it for the end of the connection (python-hyper/h2 issue 1181). So a client would lose its answer that has
+    said that it needs no other one, as Node's ``session.close()`` does, even before it asks.
     """
 
     def process_input(self, input_: ConnectionInputs) -> list[Event]:
-        parting = input_ in (ConnectionInputs.RECV_GOAWAY, ConnectionInputs.SEND_GOAWAY)
-        if parting and self.state is ConnectionState.SERVER_OPEN:
-            return []
-        return super().process_input(input_)
+        return [] if input_ is ConnectionInputs.RECV_GOAWAY else super().process_input(input_)
 
 
 class _H2(H2Connection):
@@ -93,7 +90,6 @@ class Connection:
     def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, desk: Desk, crowded: bool) -> None:
         self.h2 = _H2(desk.limits.streams, desk.limits.head)
         self._reader, self._writer, self._desk, self._crowded = reader, writer, desk, crowded
-        self.linger_seconds = desk.limits.linger_seconds
         self.last = crowded  # it ends when no request is left
         self._streams: dict[int, _Stream] = {}
         # For the next request to begin; none while one is here.
@@ -141,7 +137,7 @@ class Connection:
                 self.h2.close_connection()
             self._write()
         if data:
-            await linger(self._reader, self._writer, self._desk.limits.linger_seconds)
+            await linger(self._reader, self._writer, self._desk.limits)
 
     async def _take(self, data: bytes) -> None:
         if not self._frames.fit(data):
@@ -169,9 +165,6 @@ class Connection:
             case WindowUpdated() | RemoteSettingsChanged():
                 for waiting in [stream] if stream is not None else self._streams.values():
                     waiting.may_send.set()
-            case ConnectionTerminated():
-                self.last = True
-                self._rest()
 
     def _open(self, event: RequestReceived) -> None:
         """Begin a request."""
@@ -184,7 +177,7 @@ class Connection:
         if ":authority" in pseudo:
             headers = [("host", pseudo[":authority"]), *(field for field in headers if field[0] != "host")]
         head = Head.of(pseudo[":method"], pseudo.get(":path", ""), headers)
-        stream = self._streams[event.stream_id] = _Stream(self, event.stream_id, head)
+        stream = self._streams[event.stream_id] = _Stream(self, event.stream_id, head, self._desk.limits)
         stream.task = asyncio.create_task(self._serve(stream))
         self._deadline.reschedule(None)
 
@@ -223,8 +216,8 @@ class _Stream:
 
     task: asyncio.Task[None]
 
-    def __init__(self, connection: Connection, number: int, head: Head) -> None:
-        self.number, self.head = number, head
+    def __init__(self, connection: Connection, number: int, head: Head, limits: Limits) -> None:
+        self.number, self.head, self._limits = number, head, limits
         self.idle = True  # whether no answer is lost if it ends now
         self.arrived: asyncio.Queue[tuple[bytes, int]] = asyncio.Queue()  # data, and what it took of the window
         self.may_send = asyncio.Event()  # set when the client's window may have grown
@@ -233,8 +226,13 @@ class _Stream:
         self._complete = False  # whether the whole request has come
         self._ended = False  # whether the whole answer is sent
 
+    @property
+    def _waits(self) -> bool:
+        """Whether the client sends no body before it is told to."""
+        return not self._greeted and self.head.headers.get("expect", "").lower() == "100-continue"
+
     async def receive(self) -> bytes:
-        if not self._greeted and self.head.headers.get("expect", "").lower() == "100-continue":
+        if self._waits:
             self._h2.send_headers(self.number, [(b":status", b"100")])
         self._greeted = True
         data, taken = await self.arrived.get()
@@ -244,6 +242,11 @@ class _Stream:
         self._h2.acknowledge_received_data(taken, self.number)
         await self._connection.flush()
         return data
+
+    async def let_finish(self) -> None:
+        # Node resets a request whose answer comes while more than 10 MB of it are still to be sent.
+        if not self._waits and not self._complete:
+            await discard(self.receive, self._limits)
 
     async def begin(self, response: Response) -> None:
         self.idle = False
@@ -268,10 +271,8 @@ class _Stream:
         self._ended = True
         await self._connection.flush()
         self.idle = True
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(self._connection.linger_seconds):
-                while not self._complete:  # some clients read nothing before they have sent everything
-                    await self.receive()
+        if not self._complete:
+            await discard(self.receive, self._limits)
 
     async def hang(self) -> None:
         self.idle = True

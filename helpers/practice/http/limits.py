@@ -28,5 +28,6 @@ class Limits:
     # may be read a cell later than its head. What the system buffers, often all of it, is not waited for.
     answer_seconds: float = 120.0
     idle_seconds: float = 75.0  # between two requests of a connection: nginx's default
-    linger_seconds: float = 2.0  # for a client to stop sending what nobody reads, so that it reads its answer
+    linger_seconds: float = 2.0  # without another byte of what nobody wants, after an answer that came early
+    discard_seconds: float = 30.0  # for all of that: httpx takes seconds to send 25 MB over HTTP/2
     grace_seconds: float = 3.0  # for answers in progress when the server stops: Ctrl-C should feel like the end

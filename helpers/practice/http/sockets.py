@@ -7,6 +7,9 @@ import contextlib
 import socket
 import struct
 import sys
+from collections.abc import Awaitable, Callable
+
+from helpers.practice.http.limits import Limits
 
 READ = 65_536  # bytes read at a time
 PREFACE = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"  # how HTTP/2 begins: RFC 9113, 3.4
@@ -39,13 +42,20 @@ def reset(writer: asyncio.StreamWriter) -> None:
     writer.transport.abort()
 
 
-async def linger(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, seconds: float) -> None:
-    """Say that no more comes, and read what the client still sends, for so long.
+async def discard(receive: Callable[[], Awaitable[bytes]], limits: Limits) -> None:
+    """Take what a client still sends, though nobody wants it: many read no answer before they have sent everything."""
+    loop = asyncio.get_running_loop()
+    latest = loop.time() + limits.discard_seconds
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(limits.linger_seconds) as patience:
+            while await receive():
+                patience.reschedule(min(latest, loop.time() + limits.linger_seconds))
+
+
+async def linger(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, limits: Limits) -> None:
+    """Say that no more comes, and wait until the client ends the connection, too.
 
     A socket that is closed with something unread is reset, and a reset can overtake the answer.
     """
-    with contextlib.suppress(TimeoutError):
-        async with asyncio.timeout(seconds):
-            writer.write_eof()
-            while await reader.read(READ):
-                pass
+    writer.write_eof()
+    await discard(lambda: reader.read(READ), limits)

@@ -81,16 +81,35 @@ class TestRequest:
         with Http2(echo) as connection:
             assert json.loads(connection.fetch(body=bytes(service.BODY_LIMIT))[2])["length"] == service.BODY_LIMIT
 
-    def test_too_large_as_its_length_says(self, real):
+    @pytest.mark.parametrize("told", [{}, {"content_length": "25000001"}])
+    def test_too_large_and_there_is_no_more(self, real, told):
+        """It is taken as a whole: Node could not read the answer before."""
         with Http2(real) as connection:
-            number = connection.ask(MODEL, end=False, content_length="25000001", **SIGNED)
+            number = connection.ask(MODEL, end=False, **told, **SIGNED)
+            connection.send(number, bytes(service.BODY_LIMIT + 1))
+            assert complaint(connection.answer(number))[:2] == (413, "RequestEntityTooLargeException")
+            assert not connection.of(number, h2.events.StreamReset)
+            assert connection.fetch(MODEL, b"{}", **SIGNED)[0] == 400, "the connection is of no more use"
+
+    @pytest.mark.parametrize("told", [{"content_length": "25000001"}, {"content_length": "9" * 18}])
+    def test_too_large_and_the_rest_does_not_come(self, told):
+        with serving.thread(linger_seconds=0.05) as server, Http2(server.address) as connection:
+            number = connection.ask(MODEL, end=False, **told, **SIGNED)
+            assert complaint(connection.answer(number))[:2] == (413, "RequestEntityTooLargeException")
+            assert connection.reset(number) == ErrorCodes.NO_ERROR
+
+    def test_too_large_and_without_an_end(self):
+        with serving.thread(discard_seconds=0.05) as server, Http2(server.address) as connection:
+            number = connection.ask(MODEL, end=False, content_length="9" * 18, **SIGNED)
+            while not connection.of(number, h2.events.StreamEnded):
+                connection.send(number, bytes(2**20), end=False)
             assert complaint(connection.answer(number))[:2] == (413, "RequestEntityTooLargeException")
 
-    def test_too_large_as_it_turns_out(self, real):
+    def test_too_large_for_a_client_that_waits(self, real):
         with Http2(real) as connection:
-            number = connection.ask(MODEL, bytes(service.BODY_LIMIT + 1), end=False, **SIGNED)
+            number = connection.ask(MODEL, end=False, content_length="25000001", expect="100-continue", **SIGNED)
             assert complaint(connection.answer(number))[:2] == (413, "RequestEntityTooLargeException")
-            assert connection.fetch(MODEL, b"{}", **SIGNED)[0] == 400, "the connection is of no more use"
+            assert not connection.of(number, h2.events.InformationalResponseReceived)
 
     def test_it_is_asked_for_where_the_client_waits(self, echo):
         with Http2(echo) as connection:
@@ -169,21 +188,22 @@ class TestConnection:
             assert connection.answer(last)[2] == b'"/last"'
         assert urls == ["/first", "/last"]
 
-    def test_a_client_that_needs_no_other_answer_gets_this_one(self, answering):
-        """Node says so by ``session.close()``, while it waits."""
+    @pytest.mark.parametrize("first", [False, True])
+    def test_a_client_that_needs_no_other_answer_gets_this_one(self, answering, first):
+        """Node says so by ``session.close()``, while it waits, or before the request has left."""
         go_on = threading.Event()
 
         def answer(url):
             assert go_on.wait(serving.PATIENCE)
             return messages.respond(200, bytes(200_000))
 
-        server = answering(answer)
-        with Http2(server.address) as connection:
+        goaway = bytes.fromhex("000008 07 00 00000000 00000000 00000000")
+        with Http2(answering(answer).address) as connection:
+            connection.sock.sendall(goaway * first)
             number = connection.ask()
-            connection.sock.sendall(bytes.fromhex("000008 07 00 00000000 00000000 00000000"))  # GOAWAY
+            connection.sock.sendall(goaway)
             go_on.set()
             assert len(connection.answer(number)[2]) == 200_000
-            assert connection.end() == ErrorCodes.NO_ERROR
 
     @pytest.mark.parametrize(
         "sent",
