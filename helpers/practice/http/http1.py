@@ -89,6 +89,8 @@ class Connection:
                 self._h11.receive_data(await self._reader.read(READ))
         except h11.RemoteProtocolError as error:  # its text quotes the client: not for others' logs
             raise self._malformed(error.error_status_hint) from None
+        except ValueError:  # h11 before 0.16 has Python read a length of 5000 digits
+            raise self._malformed(400) from None
         return event
 
     def _flaw_in(self, request: h11.Request) -> ServiceError | None:

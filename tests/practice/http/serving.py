@@ -175,6 +175,14 @@ class Http2:
         self.flush()
         return bool(data)
 
+    def ping(self):
+        """Wait until the server has read what was sent before."""
+        self.h2.ping(bytes(8))
+        self.flush()
+        seen = len(self.events)
+        while not any(isinstance(event, h2.events.PingAckReceived) for event in self.events[seen:]):
+            assert self.receive(), "the connection has ended"
+
     def of(self, number, kind):
         """The events of this kind that a stream has had."""
         return [event for event in self.events if isinstance(event, kind) and event.stream_id == number]

@@ -179,10 +179,8 @@ class TestConnection:
             for number in waiting:
                 connection.h2.reset_stream(number, ErrorCodes.CANCEL)
             last = connection.ask("/last")
-            connection.h2.ping(b"in order")  # once it is answered, all of the above has been read
-            connection.flush()
-            while not any(isinstance(event, h2.events.PingAckReceived) for event in connection.events):
-                assert connection.receive()
+            connection.ping()  # once it is answered, all of the above has been read
+            connection.ping()  # and now it has been heeded
             go_on.set()
             assert connection.answer(first)[2] == b'"/first"'
             assert connection.answer(last)[2] == b'"/last"'

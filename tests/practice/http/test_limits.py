@@ -284,7 +284,7 @@ class TestNonsense:
     def test_a_thousand_connections(self, answers, capfd):
         answers(lambda body: messages.answered("yes"))
         chance = random.Random(7)
-        with serving.thread() as server:
+        with serving.thread(connections=2000) as server:
             for _ in range(1000):
                 with connect(server.address) as sock, contextlib.suppress(ConnectionError):
                     sock.sendall(chance.randbytes(chance.randrange(200)))
