@@ -1,5 +1,7 @@
-"""One request and its answer, whichever version of HTTP they travel in: check the host, collect the body, answer,
-deliver."""
+"""One request and its answer, whichever version of HTTP they travel in.
+
+The host is checked, the body collected, the service asked, and its answer delivered, or not, as it says itself.
+"""
 
 from __future__ import annotations
 
@@ -65,7 +67,8 @@ class Head:
 class Wire(Protocol):
     """What `serve` needs of a version of HTTP, for one request.
 
-    Each may raise ConnectionError when the client is gone, and is cancelled where the client takes its request back.
+    Each method may raise ConnectionError when the client is gone, and is cancelled if it takes its request back.
+    `receive` may raise ServiceError, for what cannot be read.
     """
 
     async def receive(self) -> bytes:
@@ -98,6 +101,7 @@ class Held:
         self._bytes = 0
 
     def set(self, size: int) -> None:
+        """Take or give back, so that it is this many."""
         self._desk.held += size - self._bytes
         self._bytes = size
 
@@ -230,6 +234,7 @@ def report(error: BaseException) -> None:
 
 
 def busy() -> ServiceError:
+    """For a request that this machine cannot take now; SDKs try again."""
     return ServiceError(503, "ServiceUnavailableException", TOO_MANY)
 
 

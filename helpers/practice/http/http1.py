@@ -130,7 +130,7 @@ class Connection:
         return b""
 
     async def let_finish(self) -> None:
-        """Clients of HTTP/1 can, or are served as well as they can be by `linger`."""
+        """In HTTP/1, a client either reads while it sends, or finds the answer after it, see `linger`."""
 
     async def begin(self, response: Response) -> None:
         self.idle = False

@@ -251,9 +251,7 @@ class _Stream:
     async def begin(self, response: Response) -> None:
         self.idle = False
         head = [(name.lower(), value) for name, value in lines(response)]
-        self._h2.send_headers(
-            self.number, [(b":status", str(response.status).encode()), *head]
-        )  # leaves with what follows
+        self._h2.send_headers(self.number, [(b":status", str(response.status).encode()), *head])
 
     async def send(self, data: memoryview) -> None:
         while data:

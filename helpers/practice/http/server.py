@@ -33,7 +33,7 @@ class Server:
         self._told_to_stop = asyncio.Event()
         self.stopping = False  # whether somebody has called `stop`
         self._loop: asyncio.AbstractEventLoop | None = None
-        self._socket = socket.create_server((HOST, port), backlog=BACKLOG)
+        self._socket = socket.create_server((HOST, port))
         self.address = f"http://{HOST}:{self._socket.getsockname()[1]}"
 
     async def run(self, ready: Callable[[], object]) -> None:

@@ -2,13 +2,16 @@
 
 import contextlib
 import json
+import re
 import signal
 import subprocess
 import sys
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 
+import helpers
 from helpers.practice.__main__ import read
 from helpers.practice.service import PUBLISHED, faults
 from helpers.practice.service.invoke import ACCOUNT_STATES
@@ -92,6 +95,16 @@ class TestOptions:
         out = capsys.readouterr().out
         for option in ("--port", "--lifecycle", "--accept-mode", "--fault", "--list-faults", "--quota", "--account"):
             assert option in out
+
+
+def test_only_the_server_loads_what_it_needs():
+    """Practice mode in-process stays as light as it is."""
+    root = Path(helpers.__file__).parent
+    loading = re.compile(r"^ *(?:from|import) (?:h11|h2|asyncio|helpers\.practice\.http)\b", re.MULTILINE)
+    found = {
+        path.relative_to(root).as_posix() for path in root.rglob("*.py") if loading.search(path.read_text("utf-8"))
+    }
+    assert {name for name in found if not name.startswith("practice/http/")} == {"practice/__main__.py"}
 
 
 @pytest.mark.parametrize("port", ["taken", "-1", "65536"])
