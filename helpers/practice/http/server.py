@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from helpers.practice.http import http2
 
 HOST = "127.0.0.1"  # loopback alone: the service checks no signature
-BACKLOG = 128  # connections the system keeps until they are accepted: a class presses Run together
+BACKLOG = 1024  # connections the system keeps until they are accepted; one more would wait a second to try again
 
 
 class Server:

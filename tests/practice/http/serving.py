@@ -22,17 +22,26 @@ PATIENCE = 60  # seconds: a safety net, nothing is meant to take so long
 
 
 @contextlib.contextmanager
-def process(*options, stderr=None):
-    """The server as a learner starts it: the process and its address; ended with the test."""
+def process(*options):
+    """The server as a learner starts it: the process and its address; ended with the test, in silence and in order."""
     command = [sys.executable, "-m", "helpers.practice", "--port", "0", *options]
-    started = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=stderr, text=True)
+    started = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     try:
         first = started.stdout.readline()
         assert first.startswith("ready: http://127.0.0.1:"), first
         yield started, first.removeprefix("ready: ").rstrip("\n")
-    finally:
-        started.terminate()
-        started.communicate(timeout=PATIENCE)
+    except BaseException:
+        started.kill()
+        started.communicate()
+        raise
+    started.terminate()
+    assert ended(started) == (0, "", "")
+
+
+def ended(process):
+    """How a process has ended: its return code, and what it has said. Waits for that."""
+    out, err = process.communicate(timeout=PATIENCE)
+    return process.returncode, out, err
 
 
 @contextlib.contextmanager
@@ -53,14 +62,14 @@ def thread(rules=None, **limits):
 
 
 def client(address, **options):
-    """boto3, which tries once."""
+    """boto3, which tries once if it is not told otherwise. options: those of botocore's Config."""
     return boto3.client(
         "bedrock-runtime",
         endpoint_url=address,
         region_name="us-west-2",
         aws_access_key_id="any",
         aws_secret_access_key="any",
-        config=Config(retries={"total_max_attempts": 1}, **options),
+        config=Config(**{"retries": {"total_max_attempts": 1}} | options),
     )
 
 

@@ -1,9 +1,11 @@
 """``python -m helpers.practice`` answers clients that know nothing of this kit."""
 
 import base64
+import contextlib
 import io
 import json
 import os
+import random
 import subprocess
 import sys
 import textwrap
@@ -16,7 +18,7 @@ from PIL import Image
 from helpers.practice import service
 from helpers.practice.__main__ import read
 from helpers.practice.service import faults
-from tests.practice.http.serving import client, thread
+from tests.practice.http.serving import client, connect, thread
 from tests.practice.wire import headers
 
 SDXL = "stability.stable-diffusion-xl-v1"
@@ -160,6 +162,14 @@ def asking_for(fault, runtime):
 
     runtime.meta.events.register("before-send", ask)
     return runtime
+
+
+def test_a_thousand_clients_that_talk_nonsense_and_leave(address):
+    chance = random.Random(7)
+    for _ in range(1000):
+        with connect(address) as sock, contextlib.suppress(ConnectionError):
+            sock.sendall(chance.randbytes(chance.randrange(200)))
+    assert client(address, retries={"total_max_attempts": 5}).invoke_model(modelId=SDXL, body=json.dumps(SMALL))
 
 
 def test_only_this_machine_is_served(address):
