@@ -34,8 +34,10 @@ def process(*options):
         started.kill()
         started.communicate()
         raise
-    started.terminate()
-    assert ended(started) == (0, "", "")
+    if started.returncode is None:
+        started.terminate()
+        end = ended(started)
+        assert end == (0, "", ""), end
 
 
 def ended(process):
