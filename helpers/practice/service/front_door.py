@@ -14,7 +14,7 @@ from helpers.practice.protocol.messages import ServiceError
 
 _SIGNATURE = re.compile(
     r"AWS4-HMAC-SHA256 Credential=(?P<key>[^/, ]+)/(?P<day>\d{8})/(?P<region>[a-z0-9-]+)/(?P<service>[a-z0-9-]+)"
-    r"/aws4_request, ?SignedHeaders=(?P<signed>[a-z0-9;-]+), ?Signature=[0-9a-f]{64}"
+    r"/aws4_request, ?SignedHeaders=(?P<signed>[a-z0-9:;-]+), ?Signature=[0-9a-f]{64}"
 )
 _HOST = re.compile(r"(?:bedrock(?:-runtime)?(?:-fips)?|sts)\.(?P<region>[a-z0-9-]+)\.(?:amazonaws\.com|api\.aws)")
 _KEY_PREFIXES = ("ABSK", "bedrock-api-key-")  # long-term and short-term API keys
@@ -36,7 +36,8 @@ def region_asked(headers: Mapping[str, str], url: str, service: str = "bedrock")
     if match is None or match["service"] != service:
         raise _incomplete("The request signature does not conform to AWS standards.")
     for name in match["signed"].split(";"):
-        if name not in headers and name != "host":  # in-process, the host is in the URL alone
+        # In-process, the host is in the URL alone; the SDK for JavaScript signs HTTP/2's name for it.
+        if name not in headers and name not in ("host", ":authority"):
             raise _incomplete(f"'{name}' is named in SignedHeaders and is not in the request.")
     if "x-amz-date" not in headers and "date" not in headers:
         raise _incomplete("Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header.")

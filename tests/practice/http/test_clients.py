@@ -1,67 +1,29 @@
-"""``python -m helpers.practice``: the practice service over HTTP, for clients that know nothing of this kit."""
+"""``python -m helpers.practice`` answers clients that know nothing of this kit."""
 
 import base64
 import contextlib
-import http.client
 import io
 import json
 import os
-import socket
+import random
 import subprocess
 import sys
 import textwrap
 from urllib.parse import urlsplit
 
-import boto3
 import pytest
-from botocore.config import Config
+from botocore.exceptions import ConnectionClosedError, ReadTimeoutError, ResponseStreamingError
 from PIL import Image
 
 from helpers.practice import service
+from helpers.practice.__main__ import read
+from helpers.practice.service import faults
+from tests.practice.http.serving import client, connect, thread
 from tests.practice.wire import headers
 
 SDXL = "stability.stable-diffusion-xl-v1"
 SMALL = {"text_prompts": [{"text": "a cat"}], "width": 128, "height": 128, "steps": 10, "seed": 7}
 KEYS = {"AWS_ACCESS_KEY_ID": "any", "AWS_SECRET_ACCESS_KEY": "any", "AWS_DEFAULT_REGION": "us-west-2"}
-
-
-@contextlib.contextmanager
-def serving(*options):
-    """The server as a learner starts it; ended with the test."""
-    command = [sys.executable, "-m", "helpers.practice", "--port", "0", *options]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-    try:
-        first = process.stdout.readline()
-        assert first.startswith("ready: http://127.0.0.1:"), first
-        yield first.removeprefix("ready: ").rstrip("\n")
-    finally:
-        process.terminate()
-        process.communicate(timeout=30)
-
-
-@pytest.fixture(scope="module")
-def address():
-    with serving() as where:
-        yield where
-
-
-@pytest.fixture
-def connection(address):
-    """A plain HTTP connection, one socket."""
-    made = http.client.HTTPConnection(urlsplit(address).netloc, timeout=60)
-    yield made
-    made.close()
-
-
-def client(address):
-    return boto3.client(
-        "bedrock-runtime",
-        endpoint_url=address,
-        region_name="us-west-2",
-        aws_access_key_id="any",
-        aws_secret_access_key="any",
-        config=Config(retries={"total_max_attempts": 1}),
-    )
 
 
 def test_boto3_draws_a_picture_the_same_as_in_process(address):
@@ -156,63 +118,59 @@ def test_the_raw_colon_of_curl(connection):
     assert (response.status, len(response.read()) > 1000) == (200, True)
 
 
-def exchange(address, head, body=b""):
-    """Everything the server answers to these bytes, until it closes the connection."""
-    where = urlsplit(address)
-    lines = [f"POST /model/{SDXL}/invoke HTTP/1.1", f"Host: {where.netloc}"]
-    lines += [f"{name}: {value}" for name, value in (headers() | head).items()]
-    with socket.create_connection((where.hostname, where.port), timeout=60) as sock:
-        sock.sendall("\r\n".join([*lines, "", ""]).encode("latin-1") + body)
-        sock.shutdown(socket.SHUT_WR)
-        return b"".join(iter(lambda: sock.recv(65536), b""))
-
-
-@pytest.mark.parametrize("length", ["25000001", "25000002", "9" * 17, "9" * 5000])
-def test_a_length_that_is_too_large_is_not_waited_for(address, length):
-    answer = exchange(address, {"Content-Length": length}, b"{}")
-    assert answer.startswith((b"HTTP/1.1 413", b"HTTP/1.1 400"))
-    assert answer.startswith(b"HTTP/1.1 413") or len(length) > 18
-    assert b"Connection: close" in answer
-    assert answer.count(b"HTTP/1.1") == 1
-
-
-@pytest.mark.parametrize("length", ["-1", "two", "", "²", "1.5"])
-def test_a_length_that_is_none(address, length):
-    answer = exchange(address, {"Content-Length": length}, b"{}")
-    assert answer.startswith(b"HTTP/1.1 400")
-    assert answer.count(b"HTTP/1.1") == 1
-
-
-def test_without_a_length_there_is_no_body(address):
-    answer = exchange(address, {})
-    assert answer.startswith(b"HTTP/1.1 400")
-    assert b"Malformed input request" in answer
-
-
-def test_a_body_in_chunks_is_not_taken_for_the_next_request(address):
-    answer = exchange(address, {"Transfer-Encoding": "chunked"}, b"2\r\n{}\r\n0\r\n\r\n")
-    assert answer.startswith(b"HTTP/1.1 400")
-    assert answer.count(b"HTTP/1.1") == 1
-
-
 def test_retired_models_as_aws_answers():
-    with serving("--lifecycle", "aws") as address:
-        runtime = client(address)
+    with thread(read(["--lifecycle", "aws"])[1]) as server:
+        runtime = client(server.address)
         with pytest.raises(runtime.exceptions.ResourceNotFoundException, match="reached the end of its life"):
             runtime.invoke_model(modelId=SDXL, body=json.dumps(SMALL))
 
 
-@pytest.mark.parametrize("port", ["taken", "-1", "65536"])
-def test_a_port_that_cannot_be_had_is_one_sentence(address, port):
-    number = str(urlsplit(address).port) if port == "taken" else port
-    tried = subprocess.run(
-        [sys.executable, "-m", "helpers.practice", f"--port={number}"], capture_output=True, text=True, timeout=60
-    )
-    assert tried.returncode != 0
-    assert tried.stdout == ""
-    assert tried.stderr.startswith(f"Port {number} cannot be used (")
-    assert "--port 0" in tried.stderr
-    assert len(tried.stderr.splitlines()) == 1
+def test_an_answer_that_never_comes(address):
+    runtime = asking_for("hang", client(address, read_timeout=0.3))
+    with pytest.raises(ReadTimeoutError):
+        runtime.invoke_model(modelId=SDXL, body=json.dumps(SMALL))
+
+
+def test_an_answer_that_breaks_off(address):
+    response = asking_for("reset", client(address)).invoke_model(modelId=SDXL, body=json.dumps(SMALL))
+    assert response["ResponseMetadata"]["HTTPStatusCode"] == 200
+    with pytest.raises(ResponseStreamingError, match="reset"):
+        response["body"].read()
+
+
+def test_a_connection_that_breaks_off_before_the_answer(address):
+    runtime = asking_for("reset-at-once", client(address))
+    with pytest.raises(ConnectionClosedError):
+        runtime.invoke_model(modelId=SDXL, body=json.dumps(SMALL))
+
+
+def test_an_answer_that_is_slow_comes_whole(monkeypatch):
+    monkeypatch.setattr(faults, "SLOW", 0.1)
+    with thread() as server:
+        whole, slow = (
+            asking_for(fault, client(server.address)).invoke_model(modelId=SDXL, body=json.dumps(SMALL))["body"].read()
+            for fault in ("", "slow")
+        )
+    assert slow == whole
+
+
+def asking_for(fault, runtime):
+    """The same client, whose requests ask for a fault."""
+
+    def ask(request, **_):
+        request.headers[faults.HEADER] = fault
+
+    runtime.meta.events.register("before-send", ask)
+    return runtime
+
+
+def test_a_thousand_clients_that_talk_nonsense_and_leave(address):
+    chance = random.Random(7)
+    for _ in range(1000):
+        with connect(address) as sock, contextlib.suppress(ConnectionError):
+            sock.sendall(chance.randbytes(chance.randrange(200)))
+    runtime = client(address, retries={"total_max_attempts": 5})
+    assert runtime.invoke_model(modelId=SDXL, body=json.dumps(SMALL))["body"].read()
 
 
 def test_only_this_machine_is_served(address):
