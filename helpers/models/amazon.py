@@ -221,7 +221,7 @@ def body(request: ImageRequest, model: Model, family: Limits) -> Json:
 
 def _params(request: ImageRequest, task: Task, family: Limits) -> Json:
     texts = present({"text": request.prompt, "negativeText": request.negative_prompt})
-    style = present({"style": family.styles.get(request.style_preset or "")})
+    style = present({"style": family.styles.get(request.style_preset or "", request.style_preset)})
     match task:
         case TextToImage():
             return texts | style

@@ -39,7 +39,7 @@ def _sized(request: ImageRequest, model: Model) -> None:
 
 FAMILY = amazon.Limits(
     text=(0, 512),
-    picture={"side": (1, 1408), "formats": ("PNG", "JPEG"), "most_bytes": 5 * 1024 * 1024},
+    picture={"side": (64, 1408), "formats": ("PNG", "JPEG"), "most_bytes": 5 * 1024 * 1024},
     sized=_sized,
     styles={},
 )

@@ -57,7 +57,7 @@ def pictures(model, task):
     if model.family == "sdxl":
         return st.sampled_from([picture(128, 128), picture(128, 896), picture(640, 256, "JPEG")])
     if model.family in AMAZON:
-        return st.sampled_from([picture(320, 320), picture(640, 320, "JPEG"), picture(320, 1280)])
+        return st.sampled_from([picture(320, 320), picture(640, 320, "JPEG"), picture(320, 1200)])
     if model.name == "sd3-large":
         return st.sampled_from([picture(640, 640), picture(1536, 640, "WEBP")])
     least = 32 if task == "fast-upscale" else 64

@@ -66,9 +66,7 @@ class Asked:
     draw: Callable[[Order], Drawing] | None = None  # the order -> a drawing; None: `engine.draw`
     count: int = 1  # pictures
     choose: int | None = 0  # the seed that means "any"; None: every seed is taken as it is
-    mask: Callable[[], Array] | None = (
-        None  # the mask to show beside the pictures, (h, w) uint8; None: it was not asked for
-    )
+    mask: Callable[[], Array] | None = None  # the mask to show beside the pictures, (h, w) uint8; None: nobody asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +97,7 @@ class Served:
     profile_only: bool = False  # answers to its inference profile, not to its bare id
     failed: Json | None = None  # the reply of a model that broke down, where it says so with HTTP 200
     plain_image: bool = False  # whether ``Accept: image/png`` gets the image file itself
-    started: str = ""  # ISO time from which the model was offered, as the control plane shows it
+    noise: int = 0  # added to every seed: to another model the same one means another noise
 
 
 def text(limit: int, **more: Any) -> Field:

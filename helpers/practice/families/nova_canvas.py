@@ -173,5 +173,6 @@ MODELS = {
         refuse=partial(amazon.refuse, amazon.BLOCKED.format(what="text prompt")),
         regions=("us-east-1", "eu-west-1", "ap-northeast-1"),
         retired=True,
+        noise=8_000_009,
     ),
 }

@@ -8,6 +8,7 @@ bedrock-image-mcp-server saw refused: here they are refused (but see `Rules.acce
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
 import numpy as np
 from PIL import Image
@@ -105,21 +106,25 @@ def refuse(kind: Blocked) -> Json:
 
 FAILED: Json = {"finish_reasons": ["Inference error"]}
 _stability = partial(Served, provider="Stability AI", reply=reply, refuse=refuse, failed=FAILED, regions=("us-west-2",))
-_CORES = {"asked": partial(_asked, (64, None)), "inputs": ("TEXT",)}
+
+
+def _from_text(name: str, body: Field, **more: Any) -> Served:
+    """A model that takes no picture."""
+    asked = partial(_asked, (64, None))
+    return _stability(name, schema=lambda _: body, asked=asked, inputs=("TEXT",), **more)
+
 
 MODELS = {
     "stability.sd3-5-large-v1:0": _stability(
         "Stable Diffusion 3.5 Large", schema=lambda body: _SD35, asked=partial(_asked, (64, None))
     ),
-    "stability.stable-image-core-v1:1": _stability("Stable Image Core", schema=lambda body: _CORE, **_CORES),
-    "stability.stable-image-ultra-v1:1": _stability("Stable Image Ultra", schema=lambda body: _CORE, **_CORES),
+    "stability.stable-image-core-v1:1": _from_text("Stable Image Core", _CORE, noise=1_000_003),
+    "stability.stable-image-ultra-v1:1": _from_text("Stable Image Ultra", _CORE, noise=2_000_003),
     "stability.sd3-large-v1:0": _stability(
-        "SD3 Large 1.0", schema=lambda body: _SD3, asked=partial(_asked, (640, 1536)), retired=True
+        "SD3 Large 1.0", schema=lambda body: _SD3, asked=partial(_asked, (640, 1536)), retired=True, noise=3_000_017
     ),
-    "stability.stable-image-core-v1:0": _stability(
-        "Stable Image Core 1.0", schema=lambda body: _FIRST_CORE, retired=True, **_CORES
-    ),
-    "stability.stable-image-ultra-v1:0": _stability(
-        "Stable Image Ultra 1.0", schema=lambda body: _FIRST_CORE, retired=True, **_CORES
+    "stability.stable-image-core-v1:0": _from_text("Stable Image Core 1.0", _FIRST_CORE, retired=True, noise=4_000_037),
+    "stability.stable-image-ultra-v1:0": _from_text(
+        "Stable Image Ultra 1.0", _FIRST_CORE, retired=True, noise=5_000_011
     ),
 }

@@ -55,7 +55,7 @@ def _size(config: Json) -> tuple[int, int] | str:
     return complaint("imageGenerationConfig", f"width x height is {wrong}, it must be one of {sizes}")
 
 
-def _served(name: str, tasks: dict[str, dict[str, Field]]) -> Served:
+def _served(name: str, tasks: dict[str, dict[str, Field]], noise: int) -> Served:
     family = amazon.Family(
         tasks=tasks,
         seed=42,
@@ -79,12 +79,13 @@ def _served(name: str, tasks: dict[str, dict[str, Field]]) -> Served:
         refuse=partial(amazon.refuse, PROMPT_BLOCKED),
         regions=("us-east-1", "us-west-2"),
         retired=True,
+        noise=noise,
     )
 
 
-_G1 = _served("Titan Image Generator G1", _V1)
+_G1 = _served("Titan Image Generator G1", _V1, 6_000_011)
 MODELS = {
     "amazon.titan-image-generator-v1": _G1,
     "amazon.titan-image-generator-v1:0": _G1,
-    "amazon.titan-image-generator-v2:0": _served("Titan Image Generator G1 v2", _V2),
+    "amazon.titan-image-generator-v2:0": _served("Titan Image Generator G1 v2", _V2, 7_000_003),
 }

@@ -7,7 +7,8 @@ import io
 import json
 import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -122,11 +123,11 @@ def _reply(served: Served, asked: Asked, fault: str, headers: Mapping[str, str])
     blocked = 0 if kind is None else 1
     count = asked.count - 1 if kind == "some" else asked.count
     blur = BLUR if kind not in (None, "some") else 0
-    drawn = [_draw(asked, seed + number, blur) for number in range(count)]
+    drawn = [_draw(asked, (seed + number + served.noise) % 2**32, blur) for number in range(count)]
     if served.plain_image and headers.get("accept", "").lower().startswith("image/png"):
         return respond(200, drawn[0][0], {"Content-Type": "image/png"})
     images = [faults.spoil(fault, base64.b64encode(data).decode()) for data, _ in drawn]
-    mask = base64.b64encode(_file(asked.mask(), "png")).decode() if asked.mask else None
+    mask = _mask(asked.mask) if asked.mask else None
     reply = served.reply(Made(images, seed, mask, blocked))
     if guarded:
         reply["amazon-bedrock-guardrailAction"] = "NONE"
@@ -145,16 +146,30 @@ def _draw(asked: Asked, seed: int, blur: int = 0) -> tuple[bytes, dict[str, Any]
     Raises ServiceError where practice mode cannot do what is asked with the picture given.
     """
     from helpers.practice import engine
-    from helpers.practice.retouch.errors import CannotEdit
 
-    try:
+    with _excused():
         drawing = (asked.draw or engine.draw)(replace(asked.order, seed=seed))
-    except CannotEdit as error:
-        raise invalid(f"Practice mode: {error}") from None
     return _file(drawing.pixels, asked.format, blur), {
         "understood": drawing.brief.understood[:MOST_NOTES],
         "ignored": [word[:LONGEST_NOTE] for word in drawing.brief.ignored[:MOST_NOTES]],
     }
+
+
+def _mask(find: Callable[[], Any]) -> str:
+    """The base64 of a mask's file. Raises ServiceError as `_draw` does."""
+    with _excused():
+        return base64.b64encode(_file(find(), "png")).decode()
+
+
+@contextmanager
+def _excused() -> Iterator[None]:
+    """What practice mode cannot do, as an answer."""
+    from helpers.practice.retouch.errors import CannotEdit
+
+    try:
+        yield
+    except CannotEdit as error:
+        raise invalid(f"Practice mode: {error}") from None
 
 
 def _file(pixels: Any, kind: str, blur: int = 0) -> bytes:
