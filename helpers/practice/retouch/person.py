@@ -55,8 +55,8 @@ TILT, UNEQUAL, UNLIKE, LARGE, WHOLE = 40.0, 8.0, 6.0, 0.6, 30.0
 BLUE, BLUISH = 0.8, 15.0  # even at night no skin is bluer than that (units of Lab)
 
 # Where no eyes are seen: how much higher than wide somebody is, where a neck is (shares of the height), how narrow
-# (against the head), and what of a head is above its eyes.
-UPRIGHT, NECK_AT, NARROW, CROWN = 1.25, (0.08, 0.45), 0.7, 1.7
+# (against the head), what of a head is above its eyes, and how many pixels these are apart at least.
+UPRIGHT, NECK_AT, NARROW, CROWN, LEAST_EYES = 1.25, (0.08, 0.45), 0.7, 1.7, 4
 
 
 def faces(picture: Array) -> list[Face]:
@@ -136,14 +136,13 @@ def _by_neck(crop: Array, figure: Array) -> Face | None:
     if not len(rows) or len(rows) < UPRIGHT * len(columns):
         return None
     wide = np.array([np.ptp(np.flatnonzero(solid[row])) + 1 if solid[row].any() else 0 for row in rows])
-    first, last = (int(share * len(rows)) for share in NECK_AT)
-    neck = first + int(wide[first:last].argmin())
-    if wide[neck] > NARROW * wide[:neck].max(initial=1):
+    first, last = (round(share * len(rows)) for share in NECK_AT)
+    neck = first + int(wide[first : last + 1].argmin())
+    eyes = neck / (CHIN + CROWN)  # above the neck there is nothing but the head
+    if eyes < LEAST_EYES or wide[neck] > NARROW * wide[:neck].max():
         return None
-    tall = neck  # of the head, in rows
-    eyes = tall / (CHIN + CROWN)
     y = rows[0] + CROWN * eyes
-    x = float(np.median(np.nonzero(solid[rows[0] : rows[0] + tall])[1]))
+    x = float(np.median(np.nonzero(solid[rows[0] : rows[0] + neck])[1]))
     half = max(1, round(0.5 * eyes))
     cheeks = crop[round(y + 0.3 * eyes) : round(y + CHIN * eyes), max(0, round(x) - half) : round(x) + half]
     if not cheeks.size:
@@ -157,9 +156,9 @@ CHIN = 1.32  # below the eyes
 HEAD = 1.9  # radius of head and hair, about the middle between the eyes
 CHEST = (0.3, 1.4)  # where a chest is seen,
 CHEST_WIDE = 0.55  # and half its breadth: what is there is worn
+LOWER_WIDE = 0.7  # the same for what is further down
 OUT = 14.0  # what it counts for in a mark that a face stands out
 TRIED, DRESSED = 6, 0.4  # faces below each of which a chest is looked for, and how much of it must not be bare
-LOWER_WIDE = 0.7  # the same for what is further down
 ARMS = 2.7  # how far the painter's figures reach to a side
 BODY_WIDE, GUESS = 2.4, 0.55  # half the breadth of a body, where nothing else tells, and how sure that is
 OWN, OTHER = 16, 24  # colours of the clothes, and of everything else
