@@ -172,7 +172,8 @@ THROUGH, GROUND, SPREAD = 1.5, 8.0, 0.3  # against it, to have the colour (withi
 NEVER = 4.0
 MIDDLE, ENOUGH = 0.75, 0.25  # within so much of the chest's breadth such a share of a colour must lie: a bench has less
 WINDOW = 0.7  # above and below a waist, over which colours are compared
-PARTED, SURELY_PARTED = 0.5, 0.85  # how unlike they are at a waist, 0 to 1: surely, where no legs are seen
+SHADES = 14.0  # units of Lab within which colours may be of one cloth
+PARTED, SURELY_PARTED = 0.4, 0.8  # how unlike they are at a waist, 0 to 1: surely, where no legs are seen
 HALVED = 0.45  # of the clothes' height: the waist of a dress
 GAP = 0.2  # between two pieces of clothing there is less
 NAKED = 0.5  # of a body's height: where clothes end higher than that, what looks like skin below them is none
@@ -261,8 +262,9 @@ def read_person(picture: Array, seen: Sight | None = None) -> Person | None:
     if best is None:
         return None
     cloth, bare, head = _worn(best)
-    skin = np.where(best.below > 0, bare * (cloth < 0.5), 0)
-    return Person(best.face, best.box, *_parted(best, cloth), skin, head)
+    upper, lower, shoes = _parted(best, cloth)
+    skin = np.where((best.below > 0) & (np.maximum.reduce([upper, lower, shoes]) < 0.5), bare, 0)
+    return Person(best.face, best.box, upper, lower, shoes, skin, head)
 
 
 def _seen(crop: Array, figure: Array | None, box: tuple[int, int, int, int], face: Face, painted: bool) -> _View:
@@ -430,6 +432,8 @@ def _waist(view: _View, worn: Array, parted: float, usual: float) -> float:
     share = np.zeros((len(below), 6), np.float32)
     kind = distances(colours, centres).argmin(1)
     np.add.at(share, (np.nonzero(middle)[0], kind), 1)
+    # Light and shade of one cloth are much alike.
+    alike = np.exp(-(((centres[:, None] - centres[None]) * (0.7, 1, 1)) ** 2).sum(-1) / (2 * SHADES**2))
     best, at = parted, first + usual * (last - first) + 0.01
     for row in rows:
         here = below[row]
@@ -437,7 +441,7 @@ def _waist(view: _View, worn: Array, parted: float, usual: float) -> float:
             continue
         up = share[(below >= here - WINDOW) & (below < here)].sum(0)
         down = share[(below >= here) & (below < here + WINDOW)].sum(0)
-        unlike = 0.5 * float(np.abs(up / max(up.sum(), 1) - down / max(down.sum(), 1)).sum())
+        unlike = 1 - float(up @ alike @ down / np.sqrt((up @ alike @ up) * (down @ alike @ down)))
         if unlike > best:
             best, at = unlike, here
     return float(at)
