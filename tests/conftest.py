@@ -89,20 +89,32 @@ def service_models():
 
 
 @pytest.fixture
-def account(monkeypatch, service_models):
-    """An account in us-west-2 with keys, whose every call is answered by this object."""
-    made = Aws()
+def quick_clients(monkeypatch, service_models):
+    """Clients of bedrock mode that are made in no time, are new in each test, and do not wait between tries."""
     really = aws._bedrock
 
     def clients(region, profile, timeout):
         found = really(region, profile, timeout)
         found.session._session.register_component("data_loader", service_models)
-        found.session.events.register_first("before-send", made.handle)
         return found
 
     monkeypatch.setattr(aws, "_bedrock", clients)
     monkeypatch.setattr(aws, "_KEPT", {})
-    monkeypatch.setattr("botocore.endpoint.time.sleep", lambda seconds: None)  # no waiting between tries
+    monkeypatch.setattr("botocore.endpoint.time.sleep", lambda seconds: None)
+
+
+@pytest.fixture
+def account(monkeypatch, quick_clients):
+    """An account in us-west-2 with keys, whose every call is answered by this object."""
+    made = Aws()
+    quick = aws._bedrock
+
+    def clients(region, profile, timeout):
+        found = quick(region, profile, timeout)
+        found.session.events.register_first("before-send", made.handle)
+        return found
+
+    monkeypatch.setattr(aws, "_bedrock", clients)
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", "AKIAIOSFODNN7EXAMPLE")
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "wJalrXUtnFEMI-K7MDENG-bPxRfiCYEXAMPLEKEY")
     monkeypatch.setenv("AWS_REGION", "us-west-2")  # alone, as a learner who follows the README sets it

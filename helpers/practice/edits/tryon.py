@@ -53,6 +53,14 @@ class Fitting:
     kind: Part  # which of the garments in the reference picture is meant
 
 
+@dataclass(frozen=True, slots=True)
+class Garment:
+    """What is put on: a picture (h, w, 3), and where the garment is on it (h, w), both 0 to 1."""
+
+    picture: Array
+    mask: Array
+
+
 def for_garment(pixels: Array, cut: Cut, shape: Shape = "DEFAULT") -> Fitting:
     """What the person in (h, w, 3 or 4) uint8 pixels wears in the place of a garment. Raises NothingFound."""
     source = stages.opaque(pixels)
@@ -99,19 +107,20 @@ def for_mask(pixels: Array, inside: Array, face: bool = True, hands: bool = True
     return Fitting(part, inside, kind)
 
 
-def tried_on(order: Order, pixels: Array, reference: Array, fitting: Fitting, merge: Merge = "BALANCED") -> Drawing:
-    """The source picture with the garment of the reference in its place; both (h, w, 3 or 4) uint8.
+def garment_in(reference: Array, kind: Part) -> Garment:
+    """The garment that (h, w, 3 or 4) uint8 pixels show, on somebody or alone."""
+    picture = stages.opaque(reference)
+    return Garment(picture, garments.shown(picture, kind))
 
-    The order's seed moves the cloth a little.
-    """
-    source, other = stages.opaque(pixels), stages.opaque(reference)
-    part = fitting.part
+
+def tried_on(order: Order, pixels: Array, fitting: Fitting, garment: Garment, merge: Merge = "BALANCED") -> Drawing:
+    """The source picture, (h, w, 3 or 4) uint8, with the garment in its place; the order's seed moves its cloth."""
+    source, part = stages.opaque(pixels), fitting.part
     if merge == "SEAMLESS":
         part = stages.blurred(part, BLEND * len(part))
     elif merge == "DETAILED":
         part = np.clip(2 * part - 0.5, 0, 1)
-    garment = garments.shown(other, fitting.kind)
-    out = dressed(source, part, other, garment, np.random.default_rng(order.seed))
+    out = dressed(source, part, garment.picture, garment.mask, np.random.default_rng(order.seed))
     return Drawing(stages.eight_bit(out), briefs.read(""))
 
 

@@ -125,9 +125,10 @@ def _try_on(request: Request) -> tuple[Way, Inside]:
     else:
         fit = partial(tryon.for_words, source, mask["maskPrompt"], mask.get("maskShape", "BOUNDING_BOX"))
     fitting = cache(fit)  # found once, for all pictures and the mask
+    garment = cache(lambda: tryon.garment_in(reference, fitting().kind))
 
     def way(order: Order) -> Drawing:
-        return tryon.tried_on(order, source, reference, fitting(), params.get("mergeStyle", "BALANCED"))
+        return tryon.tried_on(order, source, fitting(), garment(), params.get("mergeStyle", "BALANCED"))
 
     return way, lambda: fitting().mask
 

@@ -55,8 +55,8 @@ TILT, UNEQUAL, UNLIKE, LARGE, WHOLE = 40.0, 8.0, 6.0, 0.6, 30.0
 BLUE, BLUISH = 0.8, 15.0  # even at night no skin is bluer than that (units of Lab)
 
 # Where no eyes are seen: how much higher than wide somebody is, where a neck is (shares of the height), how narrow
-# (against the head), and what of a head is above its eyes.
-UPRIGHT, NECK_AT, NARROW, CROWN = 1.25, (0.08, 0.45), 0.7, 1.7
+# (against the head), what of a head is above its eyes, and how many pixels these are apart at least.
+UPRIGHT, NECK_AT, NARROW, CROWN, LEAST_EYES = 1.25, (0.08, 0.45), 0.7, 1.7, 4
 
 
 def faces(picture: Array) -> list[Face]:
@@ -136,14 +136,13 @@ def _by_neck(crop: Array, figure: Array) -> Face | None:
     if not len(rows) or len(rows) < UPRIGHT * len(columns):
         return None
     wide = np.array([np.ptp(np.flatnonzero(solid[row])) + 1 if solid[row].any() else 0 for row in rows])
-    first, last = (int(share * len(rows)) for share in NECK_AT)
-    neck = first + int(wide[first:last].argmin())
-    if wide[neck] > NARROW * wide[:neck].max(initial=1):
+    first, last = (round(share * len(rows)) for share in NECK_AT)
+    neck = first + int(wide[first : last + 1].argmin())
+    eyes = neck / (CHIN + CROWN)  # above the neck there is nothing but the head
+    if eyes < LEAST_EYES or wide[neck] > NARROW * wide[:neck].max():
         return None
-    tall = neck  # of the head, in rows
-    eyes = tall / (CHIN + CROWN)
     y = rows[0] + CROWN * eyes
-    x = float(np.median(np.nonzero(solid[rows[0] : rows[0] + tall])[1]))
+    x = float(np.median(np.nonzero(solid[rows[0] : rows[0] + neck])[1]))
     half = max(1, round(0.5 * eyes))
     cheeks = crop[round(y + 0.3 * eyes) : round(y + CHIN * eyes), max(0, round(x) - half) : round(x) + half]
     if not cheeks.size:
@@ -157,9 +156,9 @@ CHIN = 1.32  # below the eyes
 HEAD = 1.9  # radius of head and hair, about the middle between the eyes
 CHEST = (0.3, 1.4)  # where a chest is seen,
 CHEST_WIDE = 0.55  # and half its breadth: what is there is worn
+LOWER_WIDE = 0.7  # the same for what is further down
 OUT = 14.0  # what it counts for in a mark that a face stands out
 TRIED, DRESSED = 6, 0.4  # faces below each of which a chest is looked for, and how much of it must not be bare
-LOWER_WIDE = 0.7  # the same for what is further down
 ARMS = 2.7  # how far the painter's figures reach to a side
 BODY_WIDE, GUESS = 2.4, 0.55  # half the breadth of a body, where nothing else tells, and how sure that is
 OWN, OTHER = 16, 24  # colours of the clothes, and of everything else
@@ -173,7 +172,8 @@ THROUGH, GROUND, SPREAD = 1.5, 8.0, 0.3  # against it, to have the colour (withi
 NEVER = 4.0
 MIDDLE, ENOUGH = 0.75, 0.25  # within so much of the chest's breadth such a share of a colour must lie: a bench has less
 WINDOW = 0.7  # above and below a waist, over which colours are compared
-PARTED, SURELY_PARTED = 0.5, 0.85  # how unlike they are at a waist, 0 to 1: surely, where no legs are seen
+SHADES = 14.0  # units of Lab within which colours may be of one cloth
+PARTED, SURELY_PARTED = 0.4, 0.8  # how unlike they are at a waist, 0 to 1: surely, where no legs are seen
 HALVED = 0.45  # of the clothes' height: the waist of a dress
 GAP = 0.2  # between two pieces of clothing there is less
 NAKED = 0.5  # of a body's height: where clothes end higher than that, what looks like skin below them is none
@@ -262,8 +262,9 @@ def read_person(picture: Array, seen: Sight | None = None) -> Person | None:
     if best is None:
         return None
     cloth, bare, head = _worn(best)
-    skin = np.where(best.below > 0, bare * (cloth < 0.5), 0)
-    return Person(best.face, best.box, *_parted(best, cloth), skin, head)
+    upper, lower, shoes = _parted(best, cloth)
+    skin = np.where((best.below > 0) & (np.maximum.reduce([upper, lower, shoes]) < 0.5), bare, 0)
+    return Person(best.face, best.box, upper, lower, shoes, skin, head)
 
 
 def _seen(crop: Array, figure: Array | None, box: tuple[int, int, int, int], face: Face, painted: bool) -> _View:
@@ -431,6 +432,8 @@ def _waist(view: _View, worn: Array, parted: float, usual: float) -> float:
     share = np.zeros((len(below), 6), np.float32)
     kind = distances(colours, centres).argmin(1)
     np.add.at(share, (np.nonzero(middle)[0], kind), 1)
+    # Light and shade of one cloth are much alike.
+    alike = np.exp(-(((centres[:, None] - centres[None]) * (0.7, 1, 1)) ** 2).sum(-1) / (2 * SHADES**2))
     best, at = parted, first + usual * (last - first) + 0.01
     for row in rows:
         here = below[row]
@@ -438,7 +441,7 @@ def _waist(view: _View, worn: Array, parted: float, usual: float) -> float:
             continue
         up = share[(below >= here - WINDOW) & (below < here)].sum(0)
         down = share[(below >= here) & (below < here + WINDOW)].sum(0)
-        unlike = 0.5 * float(np.abs(up / max(up.sum(), 1) - down / max(down.sum(), 1)).sum())
+        unlike = 1 - float(up @ alike @ down / np.sqrt((up @ alike @ up) * (down @ alike @ down)))
         if unlike > best:
             best, at = unlike, here
     return float(at)

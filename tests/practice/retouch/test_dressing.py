@@ -208,10 +208,10 @@ def test_night_dims_the_cloth():
 
 def test_the_ways_to_merge(person):
     fitting = tryon.Fitting(person.on(person.upper, PICTURE.shape), np.zeros((320, 320)), "upper")
-    red = np.full((40, 40, 3), (220, 30, 40), np.uint8)
+    red = tryon.garment_in(np.full((40, 40, 3), (220, 30, 40), np.uint8), "upper")
     order = Order("", seed=1)
     kinds = ("BALANCED", "SEAMLESS", "DETAILED")
-    balanced, seamless, detailed = (tryon.tried_on(order, PERSON, red, fitting, kind).pixels for kind in kinds)
+    balanced, seamless, detailed = (tryon.tried_on(order, PERSON, fitting, red, kind).pixels for kind in kinds)
     for got in (balanced, seamless, detailed):
         assert got[SHIRT].reshape(-1, 3).mean(0)[0] > 150
         assert (got[FACE] == PERSON[FACE]).all()
