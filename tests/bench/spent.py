@@ -9,7 +9,8 @@ from contextlib import ExitStack
 from typing import Any
 from unittest.mock import patch
 
-from helpers.practice import brief, composition, diffusion, engine, imagination, service
+from helpers.practice import brief, composition, diffusion, engine, imagination
+from helpers.practice.service import invoke
 
 
 class Stopwatch:
@@ -71,7 +72,7 @@ def shares(work: Callable[[], object]) -> dict[str, float]:
         (composition, "styled", lambda *_: "styles"),
         (engine, "_enlarge", lambda *_: "enlarging"),
         (engine, "_eight_bit", lambda *_: "enlarging"),
-        (service, "_file", lambda *_: "encoding"),
+        (invoke, "_file", lambda *_: "encoding"),
     )
     with ExitStack() as stack:
         for module, name, kind in wrapped:
