@@ -16,6 +16,7 @@ from helpers.practice.painter.scenes import Place
 Array = np.ndarray
 
 ROWS = 24  # scenes are compared at this height, in pixels
+STEP = 8  # and at a width that is a multiple of this: each width takes seconds to paint, once
 SEEDS = 2  # paintings of each scene
 TIMES = ("day", "sunset", "dusk", "night")
 SETTINGS = (*(Setting(time) for time in TIMES), Setting(season="winter"), Setting(weather="fog"))
@@ -36,7 +37,7 @@ def resembles(picture: Array, among: tuple[str, ...] = ()) -> tuple[str, Setting
     among: names of scenes to choose from, all if empty.
     """
     height, width = picture.shape[:2]
-    columns = max(8, min(96, round(ROWS * width / height)))
+    columns = max(STEP, min(96, STEP * round(ROWS * width / height / STEP)))
     seen = _thumbnail(picture, columns)
     names = among or tuple(scenes.load())
     kinds = [(name, s) for name in names for s in SETTINGS if not scenes.load()[name].indoor or s.time in INDOORS]
