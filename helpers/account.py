@@ -6,13 +6,12 @@ ListInferenceProfiles); the calls themselves are made in `helpers.client`.
 
 from __future__ import annotations
 
-import html
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal
 
-from helpers import models
+from helpers import markup, models
 from helpers.models.catalogue import Model
 from helpers.tasks import TaskName
 from helpers.text import say
@@ -105,14 +104,8 @@ class Catalogue:
 
     def _repr_html_(self) -> str:
         columns = ("name", "tasks", "state", "regions", "call", "price", "quota")
-        heads = "".join(_cell(say(f"catalogue.{column}"), "th") for column in columns)
-        body = "".join("<tr>" + "".join(_cell(cell, "td") for cell in row) + "</tr>" for row in self.rows())
-        notes = "".join(f"<p>{html.escape(note)}</p>" for note in self.notes())
-        return f"<table><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>{notes}"
-
-
-def _cell(words: str, tag: str) -> str:
-    return f"<{tag} style='text-align:left;vertical-align:top'>{html.escape(words)}</{tag}>"
+        heads = [say(f"catalogue.{column}") for column in columns]
+        return markup.table(heads, self.rows()) + markup.wordy(markup.lines(self.notes(), "p"))
 
 
 def unasked(region: str, why: str) -> Catalogue:

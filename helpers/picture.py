@@ -14,7 +14,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from helpers import text
+from helpers import markup, text
 from helpers.models import find
 from helpers.request import ImageRequest
 
@@ -170,13 +170,12 @@ class Picture:
         try:
             source = base64.b64encode(self.preview).decode()
         except OSError as error:
-            return f'<div role="alert">{html.escape(self._unshown(error))}</div>'
-        caption = "".join(f"<div>{html.escape(line)}</div>" for line in self.caption())
-        return (
+            return markup.wordy(f'<div role="alert">{html.escape(self._unshown(error))}</div>')
+        return markup.wordy(
             f'<figure style="margin:0"><img alt="{html.escape(self.alt)}" src="data:image/webp;base64,{source}" '
             f'style="display:block;max-width:100%;border-radius:4px">'
-            f'<figcaption style="margin-top:.4em;font-size:90%;line-height:1.5;opacity:.75">{caption}</figcaption>'
-            "</figure>"
+            f'<figcaption style="margin-top:.4em;font-size:90%;line-height:1.5;opacity:.75">'
+            f"{markup.lines(self.caption())}</figcaption></figure>"
         )
 
     def _unshown(self, error: OSError) -> str:
@@ -218,7 +217,7 @@ class Pictures(list[Picture]):
         shown = [picture._repr_mimebundle_() for picture in self]
         plain = "\n".join([*(one["text/plain"] for one in shown), *self.notes()])
         row = "".join(f'<div style="flex:0 1 256px">{one["text/html"]}</div>' for one in shown)
-        notes = "".join(f"<div>{html.escape(note)}</div>" for note in self.notes())
+        notes = markup.wordy(markup.lines(self.notes()))
         return {
             "text/plain": plain,
             "text/html": f'<div style="display:flex;flex-wrap:wrap;gap:12px">{row}</div>{notes}',

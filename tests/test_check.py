@@ -121,7 +121,7 @@ class TestThisMachine:
         reader.handle_starttag = lambda tag, attributes: tags.append(tag)
         found = check()
         reader.feed(found._repr_html_())
-        assert set(tags) == {"table", "caption", "thead", "tbody", "tr", "th", "td"}
+        assert set(tags) == {"div", "table", "caption", "thead", "tbody", "tr", "th", "td"}
         assert tags.count("tr") == 1 + len(found.rows)
         assert tags.count("td") == 4 * len(found.rows)
 
