@@ -42,9 +42,8 @@ class Offer:
     def state_text(self, region: str) -> str:
         """For people, in their language."""
         wrong = ", ".join(f"{name} {state}" for name, state in self.states.items() if state not in _GOOD)
-        return say(
-            f"offer.{self.state}", region=region, states=wrong, instead=models.nearest(self.model.tasks[0]).title
-        )
+        near = models.nearest(self.model.tasks[0], besides=self.model)
+        return say(f"offer.{self.state}", region=region, states=wrong, instead=near.title)
 
 
 @dataclass(frozen=True)

@@ -58,7 +58,7 @@ class Check:
         columns = ["item", "state", "found"] + ["todo"] * any(row.todo for row in self.rows)
         heads = [text.say(f"check.{column}") for column in columns]
         rows = [
-            (row.what, f"{_MARK[row.state]} {text.say('check.' + row.state)}", row.found, row.todo)[: len(columns)]
+            (row.what, f"{_MARK[row.state]}\u00a0{text.say('check.' + row.state)}", row.found, row.todo)[: len(columns)]
             for row in self.rows
         ]
         return markup.table(heads, rows, caption=text.say("check.title"))

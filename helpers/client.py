@@ -262,7 +262,7 @@ class Connection:
     def _facts(self, model: Model | None, request: ImageRequest | None = None) -> dict[str, Any]:
         """What error sentences are filled with."""
         task = request.task.name if request else (model.tasks[0] if model else "text-to-image")
-        near = models.nearest(task)
+        near = models.nearest(task, besides=model)
         model = model or near
         return {
             "model": model.title,

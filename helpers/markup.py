@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 from collections.abc import Iterable
 
+_LOOK = "text-align:left;vertical-align:top;word-break:keep-all"
 NO_FORMULAS = "mathjax_ignore tex2jax_ignore"  # of MathJax 3 and later; of MathJax 2, as nbviewer has it
 
 
@@ -23,11 +24,11 @@ def lines(words: Iterable[str], tag: str = "div") -> str:
 
 
 def table(heads: Iterable[str], rows: Iterable[Iterable[str]], caption: str = "") -> str:
-    """A table, all at the left and at the top of their cells."""
+    """A table, all at the left and at the top of their cells; Korean words are not broken in the middle."""
     titled = f"<caption style='text-align:left'>{html.escape(caption)}</caption>" if caption else ""
     body = "".join(f"<tr>{_cells(row, 'td')}</tr>" for row in rows)
     return wordy(f"<table>{titled}<thead><tr>{_cells(heads, 'th')}</tr></thead><tbody>{body}</tbody></table>")
 
 
 def _cells(words: Iterable[str], tag: str) -> str:
-    return "".join(f"<{tag} style='text-align:left;vertical-align:top'>{html.escape(cell)}</{tag}>" for cell in words)
+    return "".join(f"<{tag} style='{_LOOK}'>{html.escape(cell)}</{tag}>" for cell in words)
