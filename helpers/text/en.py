@@ -37,7 +37,7 @@ SENTENCES = {
     "limit.long_number": "a number of thousands of digits",
     "limit.one_of": "one of {choices}",
     "limit.no_knob": "nothing, because {model} has no such setting ({instead})",
-    "limit.tasks": "one of {tasks}, because {model} does nothing else; model={instead!r} comes nearest",
+    "limit.tasks": "{tasks}, because {model} does nothing else; model={instead!r} comes nearest",
     "limit.task": "a task of helpers.tasks",
     "limit.text": "text",
     "limit.nothing": "nothing",
