@@ -227,7 +227,7 @@ SENTENCES = {
     "Refused.input": "The content filter refused the picture that was given ({reason}).",
     "Refused.output": "The picture was made, and the content filter took it ({reason}).",
     "Refused.remedy": (
-        "That is no fault in your code. Say it in other words: names of living people, brands, violence and nudity are often refused, and a harmless word may be taken for one of them. "
+        "That is no fault in your code. Say it in other words, or give another picture: names of living people, brands, violence and nudity are often refused, and a harmless word may be taken for one of them. "
         "Whether a refused picture is paid for is not documented; the kit counts it."
     ),
     "GuardrailIntervened.cause": "A guardrail of your account stopped the request ({reason}).",
