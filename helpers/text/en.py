@@ -2,12 +2,12 @@
 
 SENTENCES = {
     # errors: their frame
-    "service_said": "The service said: {words}",
+    "service_said": "Original message: {words}",
     "error.where": "Where: {where}",
     "error.again": "Try again? {again}",
     "error.kept": "What came is kept in {path}.",
     "error.request_id": "Request id: {request_id}",
-    "again.change": "Only after that: until then the answer stays the same.",
+    "again.change": "Only after something is changed: until then the answer stays the same.",
     "again.now": "Yes, that may help at once.",
     "again.later": "Yes, after a while.",
     "again.ask": "Only if you are ready to pay twice: this request may have been served, and be paid for.",

@@ -2,15 +2,15 @@
 
 SENTENCES = {
     # 오류: 틀
-    "service_said": "서비스가 보낸 메시지: {words}",
+    "service_said": "원래 메시지: {words}",
     "error.where": "확인할 곳: {where}",
-    "error.again": "다시 실행하면? {again}",
+    "error.again": "다시 실행하면 될까요? {again}",
     "error.kept": "받은 내용은 {path}에 보관해 두었습니다.",
     "error.request_id": "요청 ID: {request_id}",
-    "again.change": "위의 조치를 한 뒤에만 효과가 있습니다. 그 전에는 결과가 같습니다.",
+    "again.change": "아니요, 먼저 안내대로 조치해야 합니다. 그 전에는 결과가 같습니다.",
     "again.now": "네, 바로 다시 실행하면 될 수도 있습니다.",
     "again.later": "네, 조금 기다렸다가 다시 실행하세요.",
-    "again.ask": "요금이 두 번 부과되어도 괜찮을 때만 하세요. 이번 요청이 이미 처리되어 요금이 부과되었을 수 있습니다.",
+    "again.ask": "요금이 두 번 부과되어도 괜찮을 때만 다시 실행하세요. 이번 요청이 이미 처리되어 요금이 부과되었을 수 있습니다.",
     # 오류: 요청
     "BadValue.cause": "{what} 값이 맞지 않습니다. 입력: {got}, 허용: {limit}.",
     "BadValue.remedy": "값을 고친 뒤 다시 실행하세요. 값이 잘못된 요청에는 요금이 부과되지 않습니다.",
