@@ -180,6 +180,7 @@ SENTENCES = {
     "Throttled.remedy": "Wait a minute and run it again; your prompt is not lost. The request was not served, so it costs nothing.",
     "Throttled.where": "Service Quotas console, Amazon Bedrock, on-demand InvokeModel requests per minute for {model}, in the region {region}",
     "TokensThrottled.cause": "Too many tokens: a quota of the account is used up for the moment.",
+    "TokensThrottled.where": "Service Quotas console, Amazon Bedrock, tokens per minute, in the region {region}",
     "QuotaExceeded.cause": "A quota of the account is used up.",
     "QuotaExceeded.remedy": "Ask whoever manages the account which quota it is and whether it can be raised.",
     "QuotaExceeded.where": "Service Quotas console, Amazon Bedrock, in the region {region}",
