@@ -36,6 +36,7 @@ SENTENCES = {
     "limit.multiple": "a multiple of {multiple}, {low:,} to {high:,}",
     "limit.long_number": "a number of thousands of digits",
     "limit.one_of": "one of {choices}",
+    "limit.no_option": "nothing, because there is no option of that name (there are {choices})",
     "limit.no_knob": "nothing, because {model} has no such setting ({instead})",
     "limit.tasks": "{tasks}, because {model} does nothing else; model={instead!r} comes nearest",
     "limit.task": "a task of helpers.tasks",

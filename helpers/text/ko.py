@@ -36,6 +36,7 @@ SENTENCES = {
     "limit.multiple": "{low:,}부터 {high:,}까지의 {multiple}의 배수",
     "limit.long_number": "수천 자리 수",
     "limit.one_of": "{choices} 중 하나",
+    "limit.no_option": "없음. 그런 이름의 옵션은 없습니다(쓸 수 있는 옵션: {choices})",
     "limit.no_knob": "없음. {model} 모델에는 이 설정이 없습니다({instead})",
     "limit.tasks": "{tasks}. {model} 모델은 다른 작업을 하지 않습니다. 가장 가까운 모델: model={instead!r}",
     "limit.task": "helpers.tasks의 작업",
