@@ -328,7 +328,7 @@ SENTENCES = {
     "catalogue.per_minute": "분당 {count}회",
     "catalogue.read_on": "요금, 리전, 할당량은 {date} 기준 예상값이며, 자료마다 다를 수 있습니다.",
     "catalogue.stale": "{days}일 전 자료입니다. 모델, 요금, 리전이 바뀌었을 수 있으니 사용하기 전에 확인하세요.",
-    "catalogue.unknown": "계정에는 이 키트가 모르는 이미지 모델도 있습니다: {names}. connection.runtime으로 호출할 수 있습니다.",
+    "catalogue.unknown": "계정에는 이 키트가 모르는 이미지 모델도 있습니다: {names}. connect()로 얻은 연결의 runtime으로 호출할 수 있습니다.",
     "catalogue.may_not_ask": "이 중 어떤 모델을 계정에서 쓸 수 있는지 확인하지 못했습니다. {why} 필요한 IAM 작업: bedrock:ListFoundationModels, bedrock:GetFoundationModelAvailability, bedrock:ListInferenceProfiles.",
     "offer.ready": "사용 가능",
     "offer.practice": "연습 모드에서만 사용 가능. Amazon Bedrock에서는 지원 종료, 가장 가까운 모델: {instead}",
