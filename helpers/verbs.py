@@ -218,7 +218,7 @@ def _request(prompt: str | ImageRequest, options: dict[str, Any]) -> ImageReques
     names = tuple(field.name for field in fields(ImageRequest))
     for name in options:
         if name not in names:
-            limit = say("limit.one_of", choices=", ".join(names[1:]))
+            limit = say("limit.no_option", choices=", ".join(names[1:]))
             raise BadValue(name, got=repr(options[name])[:60], limit=limit)
     if isinstance(prompt, ImageRequest):
         return replace(prompt, **options)

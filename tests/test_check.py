@@ -50,7 +50,7 @@ def test_practice_mode_is_ready(each_language):
     assert {"python", "jupyterlab", "ipywidgets", "boto3", "pillow", "numpy"} <= {
         row.what.lower() for row in found.rows
     }
-    said = {"en": "no account, no cost", "ko": "계정도 요금도 필요 없음"}[each_language]
+    said = {"en": "no account, no cost", "ko": "계정이 필요 없고 요금도 없음"}[each_language]
     assert said in repr(found)
 
 

@@ -2,12 +2,12 @@
 
 SENTENCES = {
     # errors: their frame
-    "service_said": "The service said: {words}",
+    "service_said": "Original message: {words}",
     "error.where": "Where: {where}",
     "error.again": "Try again? {again}",
     "error.kept": "What came is kept in {path}.",
     "error.request_id": "Request id: {request_id}",
-    "again.change": "Only after that: until then the answer stays the same.",
+    "again.change": "Only after something is changed: until then the answer stays the same.",
     "again.now": "Yes, that may help at once.",
     "again.later": "Yes, after a while.",
     "again.ask": "Only if you are ready to pay twice: this request may have been served, and be paid for.",
@@ -36,8 +36,9 @@ SENTENCES = {
     "limit.multiple": "a multiple of {multiple}, {low:,} to {high:,}",
     "limit.long_number": "a number of thousands of digits",
     "limit.one_of": "one of {choices}",
+    "limit.no_option": "nothing, because there is no option of that name (there are {choices})",
     "limit.no_knob": "nothing, because {model} has no such setting ({instead})",
-    "limit.tasks": "one of {tasks}, because {model} does nothing else; model={instead!r} comes nearest",
+    "limit.tasks": "{tasks}, because {model} does nothing else; model={instead!r} comes nearest",
     "limit.task": "a task of helpers.tasks",
     "limit.text": "text",
     "limit.nothing": "nothing",
@@ -180,6 +181,7 @@ SENTENCES = {
     "Throttled.remedy": "Wait a minute and run it again; your prompt is not lost. The request was not served, so it costs nothing.",
     "Throttled.where": "Service Quotas console, Amazon Bedrock, on-demand InvokeModel requests per minute for {model}, in the region {region}",
     "TokensThrottled.cause": "Too many tokens: a quota of the account is used up for the moment.",
+    "TokensThrottled.where": "Service Quotas console, Amazon Bedrock, tokens per minute, in the region {region}",
     "QuotaExceeded.cause": "A quota of the account is used up.",
     "QuotaExceeded.remedy": "Ask whoever manages the account which quota it is and whether it can be raised.",
     "QuotaExceeded.where": "Service Quotas console, Amazon Bedrock, in the region {region}",
@@ -227,7 +229,7 @@ SENTENCES = {
     "Refused.input": "The content filter refused the picture that was given ({reason}).",
     "Refused.output": "The picture was made, and the content filter took it ({reason}).",
     "Refused.remedy": (
-        "That is no fault in your code. Say it in other words: names of living people, brands, violence and nudity are often refused, and a harmless word may be taken for one of them. "
+        "That is no fault in your code. Say it in other words, or give another picture: names of living people, brands, violence and nudity are often refused, and a harmless word may be taken for one of them. "
         "Whether a refused picture is paid for is not documented; the kit counts it."
     ),
     "GuardrailIntervened.cause": "A guardrail of your account stopped the request ({reason}).",
