@@ -82,7 +82,7 @@ class WorkshopError(Exception):
             lines.append(text.say("error.again", again=self.try_again))
         if self.kept is not None:
             lines.append(text.say("error.kept", path=self.kept))
-        if self.service_text:
+        if self.service_text and self.service_text not in self.cause:
             lines.append(text.say("service_said", words=self.service_text))
         if self.request_id:
             lines.append(text.say("error.request_id", request_id=self.request_id))
@@ -112,6 +112,20 @@ class RequestTooLarge(BadRequest):
 
 class TierNotSupported(BadRequest):
     """Image models have the standard service tier alone."""
+
+
+class BeyondPractice(BadRequest):
+    """Practice mode cannot do that; Bedrock's own models may. facts: words, of the request.
+
+    lack: which of its sentences says what is missing.
+    """
+
+    def __init__(self, lack: str = "not_found", **more: Any) -> None:
+        super().__init__(**{"lack": lack} | more)
+
+    @property
+    def cause(self) -> str:
+        return self._say(self.facts["lack"])
 
 
 class BadCall(WorkshopError):

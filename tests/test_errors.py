@@ -5,10 +5,12 @@ from functools import cache
 
 import botocore.exceptions as boto
 import pytest
+from PIL import Image
 from urllib3.exceptions import ProtocolError
 
 import helpers
 from helpers import MODELS, client, diagnosis, errors, text
+from helpers.practice.edits import tryon
 from helpers.text import en, ko
 
 VALIDATION, DENIED, GONE = "ValidationException", "AccessDeniedException", "ResourceNotFoundException"
@@ -187,6 +189,38 @@ def test_what_the_service_said(english, status, code, message, kind):
         assert told in str(error)
 
 
+PLAIN = Image.new("RGB", (64, 64), "gray")
+LACKS = {
+    "not_found": lambda: helpers.search_replace(PLAIN, "a sofa", "a cat"),
+    "nothing_known": lambda: helpers.inpaint(PLAIN, Image.new("L", (64, 64), "white"), "flibbertigibbet"),
+    "no_colour": lambda: helpers.search_recolor(PLAIN, "sky", "flibbertigibbet"),
+    "no_subject": lambda: helpers.remove_background(PLAIN),
+    "nobody": lambda: helpers.try_on(PLAIN.resize((320, 320)), PLAIN.resize((320, 320))),
+}
+
+
+@pytest.mark.parametrize("lack", LACKS)
+def test_what_practice_mode_lacks_is_said_in_the_learners_language(each_language, folder, unconnected, lack):
+    helpers.connect("practice")
+    with pytest.raises(errors.BeyondPractice) as caught:
+        LACKS[lack]()
+    words = caught.value.facts.get("words", "")
+    assert caught.value.cause == text.say(f"BeyondPractice.{lack}", words=words)
+    if lack in ("not_found", "nothing_known"):
+        assert words in ("a sofa", "flibbertigibbet")
+
+
+def test_a_garment_that_nobody_wears_is_told_too(english):
+    error = diagnosis.from_service(VALIDATION, f"Practice mode: {tryon.NOT_WORN}", 400, "", **facts())
+    assert error.cause == text.say("BeyondPractice.not_worn")
+
+
+def test_other_words_of_practice_mode_are_a_request_it_did_not_take(english):
+    error = diagnosis.from_service(VALIDATION, "Practice mode: there is no fault 'x'", 400, "", **facts())
+    assert type(error) is errors.BadRequest
+    assert str(error).count("there is no fault") == 1
+
+
 @pytest.mark.parametrize(("raised", "kind"), RAISED, ids=[type(row[0]).__name__ for row in RAISED])
 def test_what_botocore_raised(english, raised, kind):
     error = diagnosis.from_botocore(raised, **facts())
@@ -199,7 +233,8 @@ def test_every_row_has_a_class_of_its_own():
     """Causes that need another remedy are not lumped together: few rows share a class, and those mean the same."""
     kinds = [row[3] for row in SEEN] + [row[1] for row in RAISED]
     known = {kind.__name__ for kind in CLASSES}
-    own = {"BadValue", "SpendingLimit", "GuardrailIntervened", "UnexpectedReply"}  # these arise here, or with HTTP 200
+    # these arise here, or with HTTP 200, or are not Bedrock's
+    own = {"BadValue", "SpendingLimit", "GuardrailIntervened", "UnexpectedReply", "BeyondPractice"}
     assert set(kinds) == known - own
 
 
@@ -259,6 +294,7 @@ def test_a_translation_has_the_same_blanks():
 OWN = {
     errors.BadValue: {"what": "seed", "got": "-1", "limit": "0 to 9"},
     errors.UnexpectedReply: {"what": "there is no image"},
+    errors.BeyondPractice: {"words": "a sofa"},
     errors.SpendingLimit: {"price": 0.08, "spent": 1.97, "limit": 2.0, "ledger": "pictures/spending.jsonl"},
 }
 

@@ -19,6 +19,16 @@ SENTENCES = {
         "Look at what was sent with request.body(), and change what the message names. With a body of your own, compare it with one that the kit makes. "
         "A request that is not accepted costs nothing."
     ),
+    "BeyondPractice.not_found": "Practice mode does not find “{words}” in this picture.",
+    "BeyondPractice.nothing_known": "Practice mode knows nothing that it could paint there: {words}.",
+    "BeyondPractice.no_colour": "The prompt names no colour. Practice mode knows: {words}.",
+    "BeyondPractice.no_subject": "Practice mode sees no subject that stands out from the background of this picture.",
+    "BeyondPractice.nobody": "Practice mode sees nobody in this picture who could try something on.",
+    "BeyondPractice.not_worn": "The person in this picture wears no such garment, as far as practice mode can see.",
+    "BeyondPractice.remedy": (
+        "Name something else (a subject, a colour, a part of the scenery such as the sky), draw a mask by hand, or take a picture with one clear subject. "
+        "The models on Amazon Bedrock see and know far more."
+    ),
     "RequestTooLarge.cause": "The request is too large: Amazon Bedrock takes 25,000,000 bytes, pictures in base64 included.",
     "RequestTooLarge.remedy": "Send smaller pictures, or the same ones as JPEG.",
     "TierNotSupported.cause": "{model} has no such service tier.",

@@ -19,6 +19,16 @@ SENTENCES = {
         "request.body()로 보낸 내용을 확인하고 메시지가 가리키는 항목을 고치세요. 본문을 직접 만들었다면 이 키트가 만든 본문과 비교해 보세요. "
         "받아들여지지 않은 요청에는 요금이 부과되지 않습니다."
     ),
+    "BeyondPractice.not_found": "연습 모드가 이 그림에서 찾지 못했습니다: “{words}”.",
+    "BeyondPractice.nothing_known": "연습 모드가 그 자리에 그릴 수 있는 것이 프롬프트에 없습니다: {words}.",
+    "BeyondPractice.no_colour": "프롬프트에 색 이름이 없습니다. 연습 모드가 아는 색: {words}.",
+    "BeyondPractice.no_subject": "연습 모드가 이 그림에서 배경과 구별되는 대상을 찾지 못했습니다.",
+    "BeyondPractice.nobody": "연습 모드가 이 그림에서 옷을 입어 볼 사람을 찾지 못했습니다.",
+    "BeyondPractice.not_worn": "연습 모드가 보기에 이 그림의 사람은 그런 옷을 입고 있지 않습니다.",
+    "BeyondPractice.remedy": (
+        "다른 것(대상, 색, 하늘 같은 배경의 일부)을 적거나, 마스크를 직접 그리거나, 대상이 뚜렷한 그림을 쓰세요. "
+        "Amazon Bedrock의 모델은 훨씬 많은 것을 알아봅니다."
+    ),
     "RequestTooLarge.cause": "요청이 너무 큽니다. Amazon Bedrock은 base64로 인코딩한 그림을 포함해 25,000,000바이트까지 받습니다.",
     "RequestTooLarge.remedy": "더 작은 그림을 보내거나 같은 그림을 JPEG로 바꿔 보내세요.",
     "TierNotSupported.cause": "{model} 모델은 이 서비스 티어를 지원하지 않습니다.",
