@@ -17,8 +17,9 @@ from helpers.tasks import TaskName
 from helpers.text import say
 
 # ready: can be called. practice: left Bedrock, practice mode answers. locked: here, but the account may not use it yet.
-# legacy: on its way out. absent: not in this region. retired: gone from Bedrock. unasked: Bedrock was not asked.
-State = Literal["ready", "practice", "locked", "legacy", "absent", "retired", "unasked"]
+# legacy: on its way out. absent: not in this region. no-profile: there, but no inference profile leads to it. retired: gone
+# from Bedrock. unasked: Bedrock was not asked.
+State = Literal["ready", "practice", "locked", "legacy", "absent", "no-profile", "retired", "unasked"]
 CALLABLE: tuple[State, ...] = ("ready", "practice", "legacy", "unasked")
 
 _GOOD = ("AVAILABLE", "AUTHORIZED")
@@ -152,7 +153,7 @@ def _state(model: Model, summary: Mapping[str, Any] | None, states: Mapping[str,
     if summary.get("modelLifecycle", {}).get("status") == "LEGACY":
         return "legacy"
     on_demand = "ON_DEMAND" in summary.get("inferenceTypesSupported", ["ON_DEMAND"])
-    return "ready" if has_profile or on_demand else "absent"
+    return "ready" if has_profile or on_demand else "no-profile"
 
 
 def _states(found: Mapping[str, Any]) -> dict[str, str]:

@@ -240,6 +240,8 @@ def _model_row(offer: Offer, what: str, region: str) -> Row:
         return Row(what, "missing", said, text.say("check.model.locked.todo"))
     if offer.state == "legacy":
         return Row(what, "warning", said, text.say("check.model.legacy.todo"))
+    if region in offer.model.regions:  # where it should be: the console knows more
+        return Row(what, "warning", said, text.say("check.model.locked.todo"))
     return Row(what, "warning", said, text.say("check.model.absent.todo", regions=", ".join(offer.model.regions)))
 
 

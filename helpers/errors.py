@@ -402,6 +402,10 @@ class Refused(WorkshopError):
     def cause(self) -> str:
         return text.say(f"Refused.{self.part}", **self.facts)
 
+    @property
+    def try_again(self) -> str:
+        return text.say("again.seed") if self.part == "output" else super().try_again
+
 
 class GuardrailIntervened(Refused):
     """A guardrail of the account said no, not the model's own content filter."""

@@ -44,10 +44,10 @@ def test_a_model_that_is_ready():
 
 def test_a_service_needs_its_profile():
     listed = [summary(INPAINT, inference="INFERENCE_PROFILE")]
-    assert state(INPAINT, listed) == "absent"
+    assert state(INPAINT, listed) == "no-profile"
     assert state(INPAINT, listed, profiles=[profile(INPAINT)]) == "ready"
-    assert state(INPAINT, listed, profiles=[profile(INPAINT, status="DELETED")]) == "absent"
-    assert state(INPAINT, listed, profiles=[profile(SD35)]) == "absent"
+    assert state(INPAINT, listed, profiles=[profile(INPAINT, status="DELETED")]) == "no-profile"
+    assert state(INPAINT, listed, profiles=[profile(SD35)]) == "no-profile"
 
 
 @pytest.mark.parametrize(

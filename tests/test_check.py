@@ -202,7 +202,9 @@ def test_the_services_that_differ_have_rows_of_their_own(bedrock):
     bedrock.answer("ListFoundationModels", listing(*ACTIVE, inferenceTypesSupported=["INFERENCE_PROFILE"]))
     found = check()
     assert "12 image services" in [row.what for row in found.rows if row.state == "ready"]
-    assert MODELS["creative-upscale"].title in [row.what for row in bad(found)]
+    (row,) = [row for row in bad(found) if row.what == MODELS["creative-upscale"].title]
+    assert "inference profile" in row.found
+    assert "Model catalog" in row.todo and "us-west-2" not in row.todo  # the region is right
 
 
 def test_a_model_on_its_way_out(bedrock):

@@ -339,8 +339,10 @@ def test_an_error_of_the_service_has_no_hole_either(each_language):
         *(("Please adjust your input image", "input"), ("All of the generated images have been blocked", "output")),
     ],
 )
-def test_what_was_refused(reason, part):
-    assert errors.Refused(reason).part == part
+def test_what_was_refused(english, reason, part):
+    error = errors.Refused(reason)
+    assert error.part == part
+    assert ("seed" in error.try_again) is (part == "output")
 
 
 def test_the_languages_differ(monkeypatch):

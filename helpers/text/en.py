@@ -10,6 +10,7 @@ SENTENCES = {
     "again.change": "Only after something is changed: until then the answer stays the same.",
     "again.now": "Yes, that may help at once.",
     "again.later": "Yes, after a while.",
+    "again.seed": "With another seed perhaps: with the same one the answer stays the same.",
     "again.ask": "Only if you are ready to pay twice: this request may have been served, and be paid for.",
     # errors: the request
     "BadValue.cause": "{what}: got {got}, allowed: {limit}.",
@@ -345,6 +346,7 @@ SENTENCES = {
     "offer.locked": "in {region}, but not usable by this account yet: {states}",
     "offer.legacy": "on its way out (legacy): only for those who used it lately; nearest: {instead}",
     "offer.absent": "not in {region}",
+    "offer.no-profile": "in {region}, but no inference profile leads to it",
     "offer.retired": "retired from Amazon Bedrock; nearest: {instead}",
     "offer.unasked": "active; whether this account may use it was not asked",
     # Inside diffusion

@@ -10,6 +10,7 @@ SENTENCES = {
     "again.change": "아니요, 먼저 안내대로 조치해야 합니다. 그 전에는 결과가 같습니다.",
     "again.now": "네, 바로 다시 실행하면 될 수도 있습니다.",
     "again.later": "네, 조금 기다렸다가 다시 실행하세요.",
+    "again.seed": "시드를 바꾸면 될 수도 있습니다. 시드가 같으면 결과도 같습니다.",
     "again.ask": "요금이 두 번 부과되어도 괜찮을 때만 다시 실행하세요. 이번 요청이 이미 처리되어 요금이 부과되었을 수 있습니다.",
     # 오류: 요청
     "BadValue.cause": "{what} 값이 맞지 않습니다. 입력: {got}, 허용: {limit}.",
@@ -345,6 +346,7 @@ SENTENCES = {
     "offer.locked": "{region} 리전에 있지만 이 계정에서는 아직 쓸 수 없음: {states}",
     "offer.legacy": "지원 종료 예정(legacy). 최근에 쓴 계정만 사용 가능, 가장 가까운 모델: {instead}",
     "offer.absent": "{region} 리전에 없음",
+    "offer.no-profile": "{region} 리전에 있지만 호출할 추론 프로파일이 없음",
     "offer.retired": "Amazon Bedrock에서 지원 종료, 가장 가까운 모델: {instead}",
     "offer.unasked": "제공 중. 이 계정에서 쓸 수 있는지는 확인하지 않음",
     # 디퓨전 들여다보기
