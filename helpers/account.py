@@ -17,8 +17,8 @@ from helpers.tasks import TaskName
 from helpers.text import say
 
 # ready: can be called. practice: left Bedrock, practice mode answers. locked: here, but the account may not use it yet.
-# legacy: on its way out. absent: not in this region. no-profile: there, but no inference profile leads to it. retired: gone
-# from Bedrock. unasked: Bedrock was not asked.
+# legacy: on its way out. absent: not in this region. no-profile: there, but no inference profile leads to it.
+# retired: gone from Bedrock. unasked: Bedrock was not asked.
 State = Literal["ready", "practice", "locked", "legacy", "absent", "no-profile", "retired", "unasked"]
 CALLABLE: tuple[State, ...] = ("ready", "practice", "legacy", "unasked")
 
