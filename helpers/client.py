@@ -88,7 +88,9 @@ class Connection:
         """The request's model and JSON. Raises BadValue, or ModelRetired for a model that is gone from Bedrock."""
         model = models.model_of(request)
         if self.mode == "bedrock" and not model.active and not self._has(model):
-            raise errors.ModelRetired(**self._facts(model, request))
+            task = request.task.name
+            gone = errors.ModelRetired if models.nearest(task).can(task) else errors.TaskRetired
+            raise gone(**self._facts(model, request))
         return model, wire.written(request)
 
     def _has(self, model: Model) -> bool:
@@ -266,6 +268,7 @@ class Connection:
         model = model or near
         return {
             "model": model.title,
+            "task": task,
             "region": self.region or "?",
             "regions": ", ".join(model.regions),
             "quota": model.requests_per_minute or "?",
@@ -444,7 +447,7 @@ def opened(
         except Exception as error:  # a profile that is not there, a config file that cannot be read
             raise diagnosis.from_botocore(error, region=region or "?") from error
         return Connection("bedrock", clients, timeout, limit)
-    raise errors.BadValue("mode", got=repr(wish), limit=text.say("limit.one_of", choices=", ".join(MODES)))
+    raise errors.not_among("mode", wish, MODES)
 
 
 def _limit(given: float | None) -> float | None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 from helpers import text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from helpers.picture import Picture
@@ -100,6 +101,20 @@ class BadValue(WorkshopError):
 
     def __init__(self, what: str = "", **more: Any) -> None:
         super().__init__(**{"what": what, "got": "?", "limit": "?", "field": ""} | more)
+
+
+def not_among(what: str, got: object, choices: Sequence[str], field: str = "") -> BadValue:
+    """The error for a value that is none of the choices, with the one that it looks like."""
+    return BadValue(what, got=repr(got)[:60], limit=near(got, choices, "limit.one_of"), field=field)
+
+
+def near(got: object, choices: Sequence[str], key: str) -> str:
+    """The sentence of that key with all choices, and the one that comes near to what was given, if one does."""
+    import difflib
+
+    said = text.say(key, choices=", ".join(choices))
+    found = difflib.get_close_matches(str(got)[:60].lower(), choices, n=1, cutoff=0.5)
+    return text.say("limit.near", limit=said, near=found[0]) if found else said
 
 
 class BadRequest(WorkshopError):
@@ -249,6 +264,10 @@ class OptInNeeded(AccessDenied):
 
 class ModelRetired(WorkshopError):
     """The model has reached its end of life on Bedrock."""
+
+
+class TaskRetired(ModelRetired):
+    """No active model does the task any more. facts: task."""
 
 
 class ModelLegacy(ModelRetired):

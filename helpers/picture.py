@@ -142,13 +142,17 @@ class Picture:
         ]
         if self.seed is not None:
             facts.insert(1, text.say("seed", seed=self.seed))
+        if self.mode == "practice" and model and not model.active:
+            facts.append(text.say("picture.retired"))
         lines = [" · ".join(facts)]
         if self.ignored:
-            more = ", …" if len(self.ignored) > MOST_IGNORED else ""
-            lines.append(text.say("ignored", words=", ".join(self.ignored[:MOST_IGNORED]) + more))
+            lines.append(text.say("ignored", words=self._left_out()))
         if self.refused:
             lines.append(text.say("picture.refused", reason=self.refused))
         return lines
+
+    def _left_out(self) -> str:
+        return ", ".join(self.ignored[:MOST_IGNORED]) + (", …" if len(self.ignored) > MOST_IGNORED else "")
 
     @cached_property
     def preview(self) -> bytes:
@@ -189,7 +193,8 @@ class Picture:
             form = f"{self.size[0]}x{self.size[1]} {self.format}"
         except OSError:
             form = "unreadable"
-        return f"<Picture {form} of {asked}, seed {self.seed}, {len(self.data):,} bytes>"
+        left_out = f", left out: {self._left_out()[:60]}" if self.ignored else ""
+        return f"<Picture {form} of {asked}, seed {self.seed}, {len(self.data):,} bytes{left_out}>"
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
         try:

@@ -77,6 +77,11 @@ def test_the_text_does_not_flood(make_picture, prompt):
     assert "seed 7" in shown
 
 
+def test_what_was_left_out_is_told_in_a_terminal_too(make_picture):
+    assert repr(make_picture(ignored=("xylophone", "chess"))).endswith("bytes, left out: xylophone, chess>")
+    assert len(repr(make_picture(ignored=("x" * 500,)))) < 200
+
+
 def test_a_notebook_gets_both(drawn):
     bundle = drawn._repr_mimebundle_(include=None, exclude=None)
     assert bundle == {"text/plain": repr(drawn), "text/html": drawn.html()}
@@ -84,6 +89,8 @@ def test_a_notebook_gets_both(drawn):
 
 def test_the_caption(make_picture):
     assert make_picture().caption() == ["6 × 4 · seed 7 · Stable Diffusion 3.5 Large, practice mode"]
+    old = make_picture(model_id="amazon.nova-canvas-v1:0").caption()[0]
+    assert old == "6 × 4 · seed 7 · Nova Canvas, practice mode · retired from Amazon Bedrock"
     bedrock = make_picture(mode="bedrock", seed=None)
     assert bedrock.caption() == ["6 × 4 · Stable Diffusion 3.5 Large, Amazon Bedrock, us-west-2"]
 

@@ -53,6 +53,9 @@ class Model:
     def active(self) -> bool:
         return self.lifecycle == "active"
 
+    def can(self, task: TaskName) -> bool:
+        return task in self.tasks
+
     def price_text(self, usd: float | None = None) -> str:
         """For people: "about $0.08", in their language; where sources disagree, both. usd: of a certain request."""
         price = self.price_usd if usd is None else usd

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from helpers.errors import BadValue
+from helpers.errors import BadValue, not_among
 from helpers.text import say
 
 if TYPE_CHECKING:
@@ -51,8 +51,7 @@ def _shown(value: object) -> str:
 
 def choice(what: str, value: object, choices: Sequence[str], field: str = "") -> None:
     if value is not None and value not in choices:
-        limit = say("limit.one_of", choices=", ".join(choices))
-        raise BadValue(what, got=repr(value), limit=limit, field=field or f"#/{what}")
+        raise not_among(what, value, choices, field or f"#/{what}")
 
 
 def no_knob(request: ImageRequest, model: Model, knobs: Mapping[str, str]) -> None:
