@@ -53,10 +53,10 @@ def drawn(tmp_path_factory):
         return client.opened("practice").draw(helpers.ImageRequest("a red fox in the snow", seed=7))
 
 
-def image_file(kind="PNG", size=(6, 4), colour=(200, 90, 40)):
+def image_file(kind="PNG", size=(6, 4), colour=(200, 90, 40), **more):
     """The bytes of a small image."""
     out = io.BytesIO()
-    Image.new("RGB", size, colour).save(out, kind)
+    Image.new("RGB", size, colour).save(out, kind, **more)
     return out.getvalue()
 
 
