@@ -281,7 +281,7 @@ WRONG = [
     (CORE, {"prompt": "a", "mode": "text-to-image"}, "#: extraneous key [mode] is not permitted"),
     (CORE, {"prompt": "a", "output_format": "webp"}, "#/output_format: webp is not a valid enum value"),
     (SDXL, {"prompt": "a"}, "#: required key [text_prompts] not found#: extraneous key [prompt] is not permitted"),
-    (SDXL, {"text_prompts": []}, "#/text_prompts: expected minItem count: 1, actual: 0"),
+    (SDXL, {"text_prompts": []}, "#/text_prompts: expected minimum item count: 1, found: 0"),
     (SDXL, {"text_prompts": [{}]}, "#/text_prompts/0: required key [text] not found"),
     (SDXL, {"text_prompts": [{"text": "a"}], "steps": 9}, "#/steps: 9 is not greater or equal to 10"),
     (SDXL, {"text_prompts": [{"text": "a"}], "cfg_scale": 36}, "#/cfg_scale: 36 is not less or equal to 35"),
