@@ -56,8 +56,7 @@ class Response:
 class ServiceError(Exception):
     """An answer that is an error, in Bedrock's own words.
 
-    key: "message" from the service itself; its front door (signature, permissions) writes "Message"; "detail" comes
-    with no code at all.
+    key: "message" from the service itself; its front door (signature, permissions) writes "Message".
     """
 
     def __init__(self, status: int, code: str, message: str, key: str = "message") -> None:
@@ -74,6 +73,14 @@ def malformed(complaints: str) -> ServiceError:
 def invalid(message: str) -> ServiceError:
     """A ValidationException with a message of its own."""
     return ServiceError(400, "ValidationException", message)
+
+
+def detailed(what: str) -> ServiceError:
+    """A ValidationException of a model of Stability AI's: its own JSON, which Bedrock passes on as a text.
+
+    So users of Bedrock saw it: ``{"message":"{\\"detail\\":\\"Invalid field ...\\"}"}``.
+    """
+    return invalid(json.dumps({"detail": what}, separators=(",", ":"), ensure_ascii=False))
 
 
 def respond(status: int, payload: bytes, extra: Mapping[str, str] | None = None) -> Response:

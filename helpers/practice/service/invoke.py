@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from helpers.practice.families import FAMILIES, Asked, Made, Served
 from helpers.practice.protocol import messages, schema
-from helpers.practice.protocol.messages import Response, ServiceError, invalid, malformed, respond
+from helpers.practice.protocol.messages import Response, ServiceError, detailed, invalid, malformed, respond
 from helpers.practice.service import content_filter, faults
 from helpers.practice.service.front_door import region_asked
 
@@ -93,6 +93,8 @@ def _asked(served: Served, body: bytes, rules: Rules) -> Asked:
     expected = served.schema(fields)
     if rules.accept_mode and "mode" not in expected.fields and isinstance(fields, dict):
         fields = {name: value for name, value in fields.items() if (name, value) != ("mode", "text-to-image")}
+    if isinstance(fields, dict) and (strange := served.stranger(fields)) is not None:
+        raise detailed(strange)
     if complaints := schema.complaints(fields, expected):
         raise malformed("".join(complaints))
     asked = served.asked(fields)
@@ -133,9 +135,7 @@ def _reply(served: Served, asked: Asked, fault: str, headers: Mapping[str, str])
         reply["amazon-bedrock-guardrailAction"] = "NONE"
     payload = json.dumps(reply).encode()
     if len(payload) > REPLY_LIMIT:
-        raise ServiceError(
-            413, "", messages.TOO_LARGE_A_REPLY.format(size=len(payload), limit=REPLY_LIMIT), key="detail"
-        )
+        raise detailed(messages.TOO_LARGE_A_REPLY.format(size=len(payload), limit=REPLY_LIMIT))
     notes = drawn[0][1] if drawn else {}
     return respond(200, payload, {"x-practice-notes": json.dumps(notes)})
 
