@@ -26,6 +26,10 @@ PROFILE_ONLY = (
 )
 MALFORMED = "Malformed input request, please reformat your input and try again."
 TIER = "The provided service tier is not supported for this model."
+NO_LATENCY = "Latency performance configuration is not supported for {id} in {region}"
+# That it is refused is in the API's reference: modelled.
+NO_GUARDRAIL_VERSION = "A guardrailIdentifier needs a guardrailVersion."
+NO_COUNTING = "The provided model doesn't support counting tokens."
 NO_STREAMING = "The model is unsupported for streaming."
 NO_CONVERSE = (  # modelled: its first sentence was seen for models that Converse does not serve
     "This action doesn't support the model that you provided. Try again with a supported text or chat model."

@@ -142,6 +142,8 @@ def test_the_bare_id_is_refused_as_bedrock_does(service, body):
         f"arn:aws:bedrock:us-west-2:123456789012:inference-profile/stability.{FAST}x",
         f"arn:aws:bedrock:us-west-2:1234:inference-profile/{profile(FAST)}",
         f"arn:aws:bedrock:us-west-2:123456789012:foundation-model/stability.{FAST}x",
+        f"arn:aws:bedrock:us-west-2::foundation-model/{profile(FAST)}",  # that is no model
+        "arn:aws:bedrock:us-west-2:123456789012:inference-profile/stability.sd3-5-large-v1:0",  # and this no profile
     ],
 )
 def test_a_name_that_is_nearly_right(model, body):

@@ -352,3 +352,53 @@ def test_the_limits_themselves_are_taken(no_drawing):
 def test_any_size_that_fits_the_schema_is_drawn(width, height):
     texts = [{"text": "five cats and a castle"}]
     assert image(ask(small(text_prompts=texts, width=width, height=height), SDXL)).size == (width, height)
+
+
+# ---- numbers that Python has no floating point for
+
+
+@pytest.mark.parametrize("weight", ["9" * 400, "1e999"])
+def test_a_weight_of_any_size(no_drawing, weight):
+    body = '{"text_prompts": [{"text": "a cat", "weight": 1}, {"text": "a dog", "weight": -1}]}'
+    assert ask(body.replace("1}", weight + "}").encode(), SDXL).status == 200
+    assert no_drawing[0][0].order.weighted == (("a cat", 1000.0),)
+
+
+def test_a_number_beyond_all_limits():
+    status, _, message = said(ask(b'{"text_prompts": [{"text": "a cat"}], "cfg_scale": 1e999}', SDXL))
+    assert status == 400
+    assert "#/cfg_scale: 1.7976931348623157e+308 is not less or equal to 35" in message
+
+
+# ---- what goes beside a body
+
+LATENCY, TRACE = "x-amzn-bedrock-performanceconfig-latency", "x-amzn-bedrock-trace"
+ENUM = (
+    "1 validation error detected: Value 'x' at '{}' failed to satisfy constraint: Member must satisfy enum value set: "
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "message"),
+    [
+        (LATENCY, "optimized", f"Latency performance configuration is not supported for {SD35} in us-west-2"),
+        (LATENCY, "x", ENUM.format("performanceConfigLatency") + "[optimized, standard]"),
+        (TRACE, "x", ENUM.format("trace") + "[ENABLED, DISABLED, ENABLED_FULL]"),
+        ("x-amzn-bedrock-guardrailidentifier", "abc", "A guardrailIdentifier needs a guardrailVersion."),
+    ],
+)
+def test_an_option_that_is_refused(name, value, message):
+    url = f"https://bedrock-runtime.us-west-2.amazonaws.com/model/{SD35}/invoke"
+    response = service.answer("POST", url, headers() | {name: value}, b'{"prompt": "a cat"}')
+    assert said(response) == (400, "ValidationException", message)
+
+
+def test_options_that_change_nothing(no_drawing):
+    url = f"https://bedrock-runtime.us-west-2.amazonaws.com/model/{SD35}/invoke"
+    given = headers() | {LATENCY: "standard", TRACE: "ENABLED_FULL"}
+    assert service.answer("POST", url, given, b'{"prompt": "a cat"}').status == 200
+
+
+def test_counting_tokens():
+    response = ask({"input": {}}, path=f"/model/{SD35}/count-tokens")
+    assert said(response) == (400, "ValidationException", "The provided model doesn't support counting tokens.")
