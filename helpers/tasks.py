@@ -290,6 +290,11 @@ TASKS: dict[TaskName, type[Task]] = {
 }
 
 
+def field_names(task: type[Task]) -> tuple[str, ...]:
+    """What a task of that kind is made of."""
+    return tuple(field.name for field in fields(task))  # type: ignore[arg-type]
+
+
 def read(record: Mapping[str, Any], image: Callable[[str], bytes]) -> Task:
     """A task from its `Task.record()`. image: a fingerprint -> the file. Raises BadValue for a task nobody knows."""
     values = dict(record)

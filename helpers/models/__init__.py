@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import importlib
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from helpers.errors import BadValue, not_among
 from helpers.models.answer import Answer
 from helpers.models.catalogue import DEFAULT, MODELS, READ_ON, Model, doing, find, nearest
+from helpers.models.knobs import Knob
+from helpers.tasks import TASKS, Task, TaskName, field_names
 from helpers.text import say
 
 if TYPE_CHECKING:
@@ -19,6 +22,9 @@ class FamilyModule(Protocol):
 
     def check(self, request: ImageRequest, model: Model) -> None:
         """Raises BadValue, with both numbers, where the model would refuse the request."""
+
+    def knobs(self, task: type[Task], model: Model) -> tuple[Knob, ...]:
+        """What can be set for a task, but not the prompt and the pictures."""
 
     def body(self, request: ImageRequest, model: Model) -> dict[str, Any]:
         """The JSON to send, of a request that was checked."""
@@ -58,6 +64,16 @@ def family_of(model: Model) -> FamilyModule:
     return cast(FamilyModule, importlib.import_module(f"helpers.models.{model.family}"))
 
 
+def knobs(model: Model, task: TaskName) -> tuple[Knob, ...]:
+    """What can be set on a request to a model for a task. A knob with one choice only is none."""
+    found = family_of(model).knobs(TASKS[task], model)
+    return tuple(
+        replace(knob, of_task=knob.name in field_names(TASKS[task]))
+        for knob in found
+        if knob.kind != "choice" or len(knob.choices) > 1
+    )
+
+
 __all__ = [
     "DEFAULT",
     "MODELS",
@@ -69,6 +85,7 @@ __all__ = [
     "doing",
     "family_of",
     "find",
+    "knobs",
     "model_of",
     "nearest",
 ]

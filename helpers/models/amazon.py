@@ -16,6 +16,7 @@ from helpers.input_image import InputImage
 from helpers.models import limits, masks
 from helpers.models.answer import Answer, decoded_all
 from helpers.models.catalogue import Model
+from helpers.models.knobs import Knob, choice, number, size, whole, words
 from helpers.models.limits import present
 from helpers.tasks import (
     ColorGuided,
@@ -30,6 +31,7 @@ from helpers.tasks import (
     Task,
     TextToImage,
     TryOn,
+    field_names,
 )
 from helpers.text import say
 
@@ -119,8 +121,8 @@ def _pictures(task: Task, place: str) -> dict[str, tuple[str, InputImage]]:
     }.get(type(task), {"image": "image"})
     found = task.images()
     out = {name: (f"{place}/{field}", found[name]) for name, field in names.items() if name in found}
-    for number, image in enumerate(getattr(task, "more_images", ()), 1):
-        out[f"more_images/{number - 1}"] = (f"{place}/images/{number}", image)
+    for index, image in enumerate(getattr(task, "more_images", ()), 1):
+        out[f"more_images/{index - 1}"] = (f"{place}/images/{index}", image)
     return out
 
 
@@ -164,10 +166,10 @@ def _check_colours(task: ColorGuided, place: str) -> None:
     if not low <= len(task.colors) <= high:
         got = say("limit.colour_count", count=len(task.colors))
         raise BadValue("colors", got=got, limit=say("limit.whole", low=low, high=high), field=f"{place}/colors")
-    for number, colour in enumerate(task.colors):
+    for index, colour in enumerate(task.colors):
         digits = colour.removeprefix("#")
         if len(colour) != 7 or len(digits) != 6 or not all(c in "0123456789abcdefABCDEF" for c in digits):
-            field = f"{place}/colors/{number}"
+            field = f"{place}/colors/{index}"
             raise BadValue("colors", got=repr(colour), limit=say("limit.colour"), field=field)
 
 
@@ -201,6 +203,41 @@ def _check_try_on(task: TryOn, place: str) -> None:
         limits.choice(name, getattr(task, name), choices, f"{place}/garmentBasedMask/garmentStyling/{key}")
     for part in task.preserve:
         limits.choice("preserve", part, tuple(_PRESERVED), f"{place}/maskExclusions")
+
+
+# ---- knobs
+
+
+def knobs(task: type[Task], sizes: tuple[tuple[int, int], ...], family: Limits) -> tuple[Knob, ...]:
+    """What can be set for a task. sizes: of new pictures, those to choose from."""
+    low, high = family.text
+    if task is RemoveBackground:
+        return ()
+    shared = [
+        whole("seed", 0, SEED_LIMIT),
+        number("cfg_scale", *CFG_SCALE),
+        choice("quality", QUALITIES),
+        whole("count", *COUNT),
+    ]
+    if task.prompt_use != "none":
+        shared.insert(0, words("negative_prompt", high, low))
+    if task in (TextToImage, ControlStructure) and family.styles:
+        shared.append(choice("style_preset", tuple(family.styles)))
+    if task in (TextToImage, ControlStructure, ImageToImage, ColorGuided):
+        shared.append(size(sizes))
+    own = {
+        "strength": number("strength", *(round(1 - share, 6) for share in reversed(SIMILARITY))),
+        "search": words("search", high, 1),
+        "keep": words("keep", high, 1),
+        "control_strength": number("control_strength", 0, 1),
+        "by": choice("by", tuple(_CONTROL_MODES)),
+        "wear": choice("wear", tuple(name.lower() for name in GARMENTS)),
+        "mask_shape": choice("mask_shape", _SHAPES),
+        "merge_style": choice("merge_style", _MERGES),
+        **{side: whole(side, *BEYOND) for side in ("left", "right", "up", "down")},
+        **{name: choice(name, choices) for name, (_, choices) in _STYLING.items()},
+    }
+    return (*shared, *(own[name] for name in own if name in field_names(task)))
 
 
 # ---- bodies

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from helpers.errors import BadValue
 from helpers.models import limits
+from helpers.models.knobs import Knob, choice, number, whole, words
 from helpers.models.limits import present
 from helpers.models.stable_image import ASPECT_RATIOS, PROMPT_LIMIT, SEED_LIMIT, answer, price
 from helpers.models.styles import STYLE_PRESETS
-from helpers.tasks import Outpaint, Task, TaskName
+from helpers.tasks import Outpaint, Task, TaskName, field_names
 from helpers.text import say
 
 if TYPE_CHECKING:
@@ -95,6 +96,25 @@ def check(request: ImageRequest, model: Model) -> None:
         raise BadValue("by", got=repr(task.by), limit=say("limit.no_knob", model=model.title, instead=say(_LEAVE_OUT)))
     if isinstance(task, Outpaint):
         _check_sides(task)
+
+
+def knobs(task: type[Task], model: Model) -> tuple[Knob, ...]:
+    """What can be set for a task: the shared knobs that its service takes, and its own."""
+    shared = {
+        _NEGATIVE: words(_NEGATIVE, PROMPT_LIMIT),
+        _SEED: whole(_SEED, 0, SEED_LIMIT),
+        _STYLE: choice(_STYLE, STYLE_PRESETS),
+        "aspect_ratio": choice("aspect_ratio", ASPECT_RATIOS),
+    }
+    own = {
+        "grow_mask": whole("grow_mask", 0, MOST_GROWN),
+        "creativity": number("creativity", *_CREATIVITY.get(task.name, (0, 1))),
+        **{name: number(name, low, high) for name, (low, high) in _RANGES.items()},
+        **{name: words(name, PROMPT_LIMIT, 1) for name in ("search", "select")},
+        **{name: whole(name, 0, MOST_BEYOND) for name in _SIDES},
+    }
+    taken = [shared[name] for name in KNOBS[task.name]]
+    return (*taken, choice("output_format", model.formats), *(own[name] for name in own if name in field_names(task)))
 
 
 _LEAVE_OUT = "instead.leave_out"

@@ -11,6 +11,8 @@ from helpers.errors import BadValue
 from helpers.models import amazon, limits
 from helpers.models.amazon import CONFIG, answer
 from helpers.models.catalogue import Model
+from helpers.models.knobs import Knob
+from helpers.tasks import Task
 from helpers.text import say
 
 if TYPE_CHECKING:
@@ -21,6 +23,11 @@ GRID = 16  # pixels: sides of a new picture are multiples of it
 MOST_PIXELS = 4_194_304  # AWS writes "less than"; its own lab sends exactly so many [?]
 ASPECT = 4
 USUAL_SIDE = 1024
+# To choose from; any other within the limits is taken, too.
+SIZES = (
+    *((1024, 1024), (1280, 720), (720, 1280), (1152, 768), (768, 1152), (1024, 768), (768, 1024)),
+    *((512, 512), (1536, 1536), (2048, 2048), (1920, 1088), (1088, 1920)),
+)
 # US dollars: standard and premium, up to 1024 px a side and above. From general knowledge [?].
 PRICES = {"small": (0.04, 0.06), "large": (0.06, 0.08)}
 
@@ -67,6 +74,11 @@ def check(request: ImageRequest, model: Model) -> None:
     amazon.check(request, model, FAMILY)
 
 
+def knobs(task: type[Task], model: Model) -> tuple[Knob, ...]:
+    """What can be set for a task."""
+    return amazon.knobs(task, SIZES, FAMILY)
+
+
 def body(request: ImageRequest, model: Model) -> dict[str, Any]:
     """The JSON to send."""
     return amazon.body(request, model, FAMILY)
@@ -78,4 +90,4 @@ def price(request: ImageRequest, model: Model) -> float:
     return PRICES["large" if large else "small"][request.quality == "premium"] * (request.count or 1)
 
 
-__all__ = ["answer", "body", "check", "price"]
+__all__ = ["answer", "body", "check", "knobs", "price"]

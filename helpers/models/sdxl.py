@@ -13,9 +13,10 @@ from helpers.errors import BadValue, UnexpectedReply
 from helpers.models import limits, masks
 from helpers.models.answer import Answer, decoded, first, seed_of
 from helpers.models.catalogue import SDXL_V0, Model
+from helpers.models.knobs import Knob, choice, number, size, whole, words
 from helpers.models.limits import present
 from helpers.models.styles import STYLE_PRESETS
-from helpers.tasks import ImageToImage, Inpaint
+from helpers.tasks import ImageToImage, Inpaint, Task, TextToImage
 from helpers.text import say
 
 if TYPE_CHECKING:
@@ -27,6 +28,11 @@ MOST_PIXELS = 1_048_576
 GRID = 64  # pixels: sides are multiples of it
 LEAST_SIDE = 128
 STEPS, STEPS_FROM_A_PICTURE = (10, 150), (10, 50)
+SIZES = (
+    *((1024, 1024), (1152, 896), (896, 1152), (1216, 832), (832, 1216)),
+    *((1344, 768), (768, 1344), (1536, 640), (640, 1536)),
+)
+SMALL_SIZES = ((512, 512), (896, 512), (512, 896), (768, 512), (512, 768), (768, 768))
 MANY_STEPS = 50  # more cost twice as much [C]
 SMALL_SIDE = 512  # pixels: up to it, version 0.8 costs half
 
@@ -42,13 +48,11 @@ def _usual_side(model: Model) -> int:
 
 def check(request: ImageRequest, model: Model) -> None:
     """Raises BadValue, with both numbers, where the model would refuse the request."""
-    from helpers.request import Sampler
-
     limits.length("prompt", request.prompt, PROMPT_LIMIT, "#/text_prompts/0/text")
     limits.length("negative_prompt", request.negative_prompt, PROMPT_LIMIT, "#/text_prompts/1/text")
     limits.whole("seed", request.seed, 0, SEED_LIMIT)
     limits.number("cfg_scale", request.cfg_scale, 0, 35)
-    limits.choice("sampler", request.sampler, get_args(Sampler))
+    limits.choice("sampler", request.sampler, _samplers())
     limits.choice("style_preset", request.style_preset, STYLE_PRESETS)
     limits.choice("output_format", request.output_format, model.formats)
     lacking = {"aspect_ratio": "instead.width_height", "quality": "instead.steps", "count": "instead.call_again"}
@@ -68,6 +72,27 @@ def check(request: ImageRequest, model: Model) -> None:
     if isinstance(task, Inpaint):
         limits.transparent_or_masked(task)
         limits.no_grow_mask(task, model)
+
+
+def knobs(task: type[Task], model: Model) -> tuple[Knob, ...]:
+    """What can be set for a task. Of sizes, those on AWS's page, or what of them version 0.8 takes."""
+    shared = (
+        words("negative_prompt", PROMPT_LIMIT),
+        whole("seed", 0, SEED_LIMIT),
+        number("cfg_scale", 0, 35),
+        choice("sampler", _samplers()),
+        choice("style_preset", STYLE_PRESETS),
+    )
+    if task is TextToImage:
+        return (*shared, whole("steps", *STEPS), size(SMALL_SIZES if model is SDXL_V0 else SIZES))
+    shared = (*shared, whole("steps", *STEPS_FROM_A_PICTURE))
+    return (*shared, number("strength", 0, 1)) if task is ImageToImage else shared
+
+
+def _samplers() -> tuple[str, ...]:
+    from helpers.request import Sampler
+
+    return get_args(Sampler)
 
 
 def _check_size(request: ImageRequest, model: Model) -> None:

@@ -13,8 +13,9 @@ from helpers.errors import GuardrailIntervened, Refused, UnexpectedReply
 from helpers.models import limits
 from helpers.models.answer import Answer, decoded_all, first, seed_of
 from helpers.models.catalogue import SD3_LARGE, SD35_LARGE, Model
+from helpers.models.knobs import Knob, choice, number, whole, words
 from helpers.models.limits import present
-from helpers.tasks import ImageToImage
+from helpers.tasks import ImageToImage, Task
 from helpers.text import say
 
 if TYPE_CHECKING:
@@ -51,6 +52,18 @@ def check(request: ImageRequest, model: Model) -> None:
         limits.number("strength", request.task.strength, 0, 1)
     else:
         limits.choice("aspect_ratio", request.aspect_ratio, ASPECT_RATIOS)
+
+
+def knobs(task: type[Task], model: Model) -> tuple[Knob, ...]:
+    """What can be set for a task."""
+    shared = (
+        words("negative_prompt", PROMPT_LIMIT),
+        whole("seed", 0, SEED_LIMIT),
+        choice("output_format", model.formats),
+    )
+    if task is ImageToImage:
+        return (*shared, number("strength", 0, 1))
+    return (*shared, choice("aspect_ratio", ASPECT_RATIOS))
 
 
 def body(request: ImageRequest, model: Model) -> dict[str, Any]:

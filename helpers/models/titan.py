@@ -11,6 +11,8 @@ from helpers.errors import BadValue
 from helpers.models import amazon
 from helpers.models.amazon import CONFIG, answer
 from helpers.models.catalogue import Model
+from helpers.models.knobs import Knob
+from helpers.tasks import Task
 from helpers.text import say
 
 if TYPE_CHECKING:
@@ -50,6 +52,11 @@ def check(request: ImageRequest, model: Model) -> None:
     amazon.check(request, model, FAMILY)
 
 
+def knobs(task: type[Task], model: Model) -> tuple[Knob, ...]:
+    """What can be set for a task."""
+    return amazon.knobs(task, LARGE + SMALL, FAMILY)
+
+
 def body(request: ImageRequest, model: Model) -> dict[str, Any]:
     """The JSON to send."""
     return amazon.body(request, model, FAMILY)
@@ -61,4 +68,4 @@ def price(request: ImageRequest, model: Model) -> float:
     return prices[request.quality == "premium"] * (request.count or 1)
 
 
-__all__ = ["answer", "body", "check", "price"]
+__all__ = ["answer", "body", "check", "knobs", "price"]
