@@ -5,6 +5,7 @@ import itertools
 import pytest
 
 from helpers import MODELS, BadValue, ImageRequest, models
+from helpers.input_image import InputImage
 from helpers.tasks import TASKS, field_names
 from tests.conftest import image_file
 
@@ -14,18 +15,17 @@ OPTIONS = {
     **{"negative_prompt": "a dog", "seed": 5, "steps": 20, "cfg_scale": 7.0, "aspect_ratio": "1:1", "count": 2},
     **{"style_preset": "line-art", "sampler": "DDIM", "quality": "premium"},
 }
+PICTURE = InputImage.of(image_file(size=(640, 640)))  # what all of them take, read once
 GIVEN = {
     **{"search": "fox", "select": "fox", "keep": "fox", "colors": ("#ff0000",), "wear": "upper_body"},
-    **{"left": 64, "right": 64, "mask": image_file(size=(640, 640))},
+    **{"left": 64, "right": 64, "mask": PICTURE},
 }
 
 
 def request(model, task, of_request=(), of_task=()):
     """The smallest request for a task that the model takes, and what is set on it."""
     kind = TASKS[task]
-    side = 640  # what all of them take
-    needed = {"image": image_file(size=(side, side)), **GIVEN}
-    needed |= {"style_image": needed["image"], "garment": needed["image"]}
+    needed = {"image": PICTURE, "style_image": PICTURE, "garment": PICTURE, **GIVEN}
     if task in ("replace-background", "try-on"):
         needed.pop("mask")
     fields = {name: needed[name] for name in field_names(kind) if name in needed} | dict(of_task)
