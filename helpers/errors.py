@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 # Whether trying again helps: only after something is changed; maybe, at once; after a while; or first think of the
 # money, since the request may have been served.
 Again = Literal["change", "now", "later", "ask"]
+LONGEST_GOT = 300  # characters of a value in a sentence: somebody may give a whole picture as text
 
 
 class WorkshopError(Exception):
@@ -83,7 +84,9 @@ class WorkshopError(Exception):
         if self.kept is not None:
             lines.append(text.say("error.kept", path=self.kept))
         if self.service_text:
-            lines.append(text.say("service_said", words=self.service_text))
+            # A code without a status is the name of an exception: then no service said anything.
+            speaker = "boto3_said" if self.code and self.status is None else "service_said"
+            lines.append(text.say(speaker, words=self.service_text))
         if self.request_id:
             lines.append(text.say("error.request_id", request_id=self.request_id))
         return lines
@@ -99,6 +102,8 @@ class BadValue(WorkshopError):
     """A value the model would refuse, caught before the call. facts: what, got, limit, and field, where in the JSON."""
 
     def __init__(self, what: str = "", **more: Any) -> None:
+        if isinstance(got := more.get("got"), str) and len(got) > LONGEST_GOT:
+            more["got"] = f"{got[:LONGEST_GOT]}…"
         super().__init__(**{"what": what, "got": "?", "limit": "?", "field": ""} | more)
 
 
@@ -135,6 +140,14 @@ class PartialCredentials(NoCredentials):
 
 class InvalidCredentials(NoCredentials):
     """AWS does not know the access key."""
+
+
+class MangledCredentials(InvalidCredentials):
+    """The access key holds what no key has, such as the line break of a hasty copy."""
+
+
+class CredentialsUnreadable(NoCredentials):
+    """What should give the credentials failed: a program, a token's file, a question for a code."""
 
 
 class ExpiredCredentials(NoCredentials):
@@ -179,6 +192,10 @@ class NoProfile(NoCredentials):
 
 class BrokenConfig(NoCredentials):
     """The AWS configuration file cannot be read."""
+
+
+class WrongSetting(BrokenConfig):
+    """boto3 cannot work with something in the AWS configuration: a profile's source, a mode, a certificate's file."""
 
 
 class NoRegion(WorkshopError):
@@ -289,6 +306,22 @@ class CertificateTrouble(NoConnection):
     again: ClassVar[Again] = "change"
 
 
+class NoTls(NoConnection):
+    """What answered does not speak HTTPS, as the practice service does not."""
+
+    again: ClassVar[Again] = "change"
+
+
+class NothingThere(NoConnection):
+    """Nobody listens at an address of the learner's own, as before a practice service is started. facts: address."""
+
+    again: ClassVar[Again] = "change"
+
+
+class NotAnswered(NoConnection):
+    """AWS was asked something that costs nothing, such as which models there are, and no answer came."""
+
+
 class ReplyLost(NoConnection):
     """The connection broke after the request was sent: the picture may have been made, and be paid for."""
 
@@ -338,6 +371,10 @@ class ModelFailed(ServiceTrouble):
 
 class NotBedrock(WorkshopError):
     """What answered is not Bedrock's InvokeModel: a wrong endpoint, a proxy, another service."""
+
+
+class BadEndpoint(NotBedrock):
+    """The address that calls are to be sent to cannot be one."""
 
 
 # ---- what came

@@ -1,5 +1,6 @@
 """What went wrong, found from the service's words and botocore's exceptions, and said in two languages."""
 
+import json
 import string
 from functools import cache
 
@@ -132,10 +133,16 @@ SEEN = [
     ),
 ]
 
+BEDROCK = "https://bedrock-runtime.us-west-2.amazonaws.com/model/x/invoke"
+
 RAISED = [
     (boto.NoCredentialsError(), "NoCredentials"),
     (boto.PartialCredentialsError(provider="explicit", cred_var="aws_secret_access_key"), "PartialCredentials"),
-    (boto.CredentialRetrievalError(provider="custom-process", error_msg="no such file"), "NoCredentials"),
+    (boto.CredentialRetrievalError(provider="custom-process", error_msg="no such file"), "CredentialsUnreadable"),
+    (FileNotFoundError(2, "No such file or directory", "/token"), "CredentialsUnreadable"),
+    (json.JSONDecodeError("Expecting value", "hello", 0), "CredentialsUnreadable"),
+    (boto.InvalidConfigError(error_msg="The source_profile does not exist."), "WrongSetting"),
+    (boto.InfiniteLoopConfigError(source_profile="a", visited_profiles=["a"]), "WrongSetting"),
     (boto.ProfileNotFound(profile="nope"), "NoProfile"),
     (boto.ConfigParseError(path="~/.aws/config"), "BrokenConfig"),
     (boto.TokenRetrievalError(provider="sso", error_msg="expired"), "SignInNeeded"),
@@ -144,14 +151,23 @@ RAISED = [
     (boto.LoginRefreshRequired(), "SignInNeeded"),
     (boto.NoRegionError(), "NoRegion"),
     (boto.InvalidRegionError(region_name="not a region"), "BadRegion"),
-    (boto.EndpointConnectionError(endpoint_url="https://x", error="refused"), "NoConnection"),
-    (boto.ConnectTimeoutError(endpoint_url="https://x"), "NoConnection"),
+    (boto.EndpointConnectionError(endpoint_url=BEDROCK, error="refused"), "NoConnection"),
+    (boto.ConnectTimeoutError(endpoint_url=BEDROCK), "NoConnection"),
+    (boto.EndpointConnectionError(endpoint_url="http://127.0.0.1:9000/model/x/invoke"), "NothingThere"),
     (boto.ConnectionClosedError(endpoint_url="https://x"), "ReplyLost"),
     (boto.IncompleteReadError(actual_bytes=1, expected_bytes=2), "ReplyLost"),
     (boto.ResponseStreamingError(error="reset"), "ReplyLost"),
     (ProtocolError("reset"), "ReplyLost"),
     (boto.ProxyConnectionError(proxy_url="http://proxy"), "ProxyTrouble"),
+    (boto.ProxyConnectionError(proxy_url="http://proxy"), "ProxyTrouble"),
+    (boto.HTTPClientError(error="Failed to parse: '::::' is not a valid host or port"), "ProxyTrouble"),
     (boto.SSLError(endpoint_url="https://x", error="self-signed"), "CertificateTrouble"),
+    (
+        boto.SSLError(endpoint_url="https://x", error="[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed"),
+        "CertificateTrouble",
+    ),
+    (boto.SSLError(endpoint_url="https://x", error="[SSL: WRONG_VERSION_NUMBER] wrong version number"), "NoTls"),
+    (boto.SSLError(endpoint_url="https://x", error="[Errno 2] No such file or directory"), "WrongSetting"),
     (boto.HTTPClientError(error="?!"), "NoConnection"),
     (boto.ReadTimeoutError(endpoint_url="https://x"), "TimedOut"),
     (boto.ParamValidationError(report="Missing required parameter"), "BadCall"),
@@ -159,7 +175,7 @@ RAISED = [
         boto.InvalidEndpointConfigurationError(msg="Bearer authorization requires an HTTPS endpoint."),
         "ApiKeyNeedsHttps",
     ),
-    (ValueError("anything else"), "ServiceTrouble"),
+    (ValueError("invalid literal for int() with base 10: 'abc'"), "NotBedrock"),
 ]
 
 CLASSES = [
@@ -195,11 +211,51 @@ def test_what_botocore_raised(english, raised, kind):
     assert str(raised) in str(error)
 
 
+def test_nothing_secret_is_shown(english):
+    """botocore puts a header that cannot be sent into its message, and a proxy's password, and so would we."""
+    header = "AWS4-HMAC-SHA256 Credential=AKIAIOSFODNN7EXAMPLE\\n/20261128/us-west-2/bedrock, Signature=45840ef523"
+    raised = boto.HTTPClientError(error=f"Invalid header value b'{header}'")
+    error = diagnosis.from_botocore(raised, **facts())
+    assert type(error) is errors.MangledCredentials
+    assert not [word for word in ("AKIA", "45840") if word in str(error)]
+    assert client._tellable(raised) is None
+    proxy = boto.HTTPClientError(error="Failed to parse: http://me:secret@proxy:x")
+    assert "secret" not in str(diagnosis.from_botocore(proxy, **facts()))
+
+
+@pytest.mark.parametrize("message", [5, ["a"], {"a": 1}, None, "\x1b[2J\x1b[31mred\x00"])
+def test_an_odd_message_is_still_text(english, message):
+    error = diagnosis.from_service("", message, 400, "", **facts())
+    assert type(error) is errors.BadRequest
+    assert not [letter for letter in str(error) if not letter.isprintable() and letter != "\n"]
+
+
+@pytest.mark.parametrize(
+    ("status", "kind"), [(302, "NotBedrock"), (307, "NotBedrock"), (405, "NotBedrock"), (407, "ProxyTrouble")]
+)
+def test_a_status_alone(status, kind):
+    assert type(diagnosis.from_service(str(status), "", status, "", **facts())).__name__ == kind
+
+
+def test_a_question_that_costs_nothing_is_no_call_that_may_be_paid_for(english):
+    for raised in (boto.ReadTimeoutError(endpoint_url=BEDROCK), boto.ConnectionClosedError(endpoint_url=BEDROCK)):
+        told = str(diagnosis.from_botocore(raised, asking=True, **facts(None)))
+        assert "pay twice" not in told
+        assert "Stable Diffusion" not in told
+
+
+def test_who_said_it(english):
+    """boto3's own words are not the service's."""
+    assert "boto3 said: Unable to locate" in str(diagnosis.from_botocore(boto.NoCredentialsError(), **facts()))
+    assert "The service said: Slow down." in str(diagnosis.from_service("", "Slow down.", 429, "", **facts()))
+
+
 def test_every_row_has_a_class_of_its_own():
     """Causes that need another remedy are not lumped together: few rows share a class, and those mean the same."""
     kinds = [row[3] for row in SEEN] + [row[1] for row in RAISED]
     known = {kind.__name__ for kind in CLASSES}
     own = {"BadValue", "SpendingLimit", "GuardrailIntervened", "UnexpectedReply"}  # these arise here, or with HTTP 200
+    own |= {"BadEndpoint", "MangledCredentials", "NotAnswered"}  # tested where they arise
     assert set(kinds) == known - own
 
 

@@ -29,7 +29,7 @@ def number(what: str, value: float | None, low: float, high: float, field: str =
     if value is None:
         return
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not low <= value <= high:
-        raise BadValue(what, got=repr(value), limit=say("limit.range", low=low, high=high), field=field or f"#/{what}")
+        raise BadValue(what, got=shown(value), limit=say("limit.range", low=low, high=high), field=field or f"#/{what}")
 
 
 def whole(what: str, value: int | None, low: int, high: int, field: str = "", multiple: int = 1) -> None:
@@ -39,20 +39,25 @@ def whole(what: str, value: int | None, low: int, high: int, field: str = "", mu
         limit = say("limit.whole", low=low, high=high)
         if multiple > 1:
             limit = say("limit.multiple", low=low, high=high, multiple=multiple)
-        raise BadValue(what, got=_shown(value), limit=limit, field=field or f"#/{what}")
+        raise BadValue(what, got=shown(value), limit=limit, field=field or f"#/{what}")
 
 
-def _shown(value: object) -> str:
+LONGEST_SHOWN = 100  # characters of a value in a sentence
+
+
+def shown(value: object) -> str:
+    """A value as it stands in a sentence: on one line, and not longer than one reads."""
     try:
-        return repr(value)
+        words = " ".join(repr(value).split())
     except ValueError:  # a whole number of more digits than Python turns into text
         return say("limit.long_number")
+    return words if len(words) <= LONGEST_SHOWN else f"{words[:LONGEST_SHOWN]}…"
 
 
 def choice(what: str, value: object, choices: Sequence[str], field: str = "") -> None:
     if value is not None and value not in choices:
         limit = say("limit.one_of", choices=", ".join(choices))
-        raise BadValue(what, got=repr(value), limit=limit, field=field or f"#/{what}")
+        raise BadValue(what, got=shown(value), limit=limit, field=field or f"#/{what}")
 
 
 def no_knob(request: ImageRequest, model: Model, knobs: Mapping[str, str]) -> None:
@@ -61,7 +66,7 @@ def no_knob(request: ImageRequest, model: Model, knobs: Mapping[str, str]) -> No
         value = getattr(request, name)
         if value not in (None, ""):
             limit = say("limit.no_knob", model=model.title, instead=say(instead))
-            raise BadValue(name, got=repr(value), limit=limit, field=f"#/{name}")
+            raise BadValue(name, got=shown(value), limit=limit, field=f"#/{name}")
 
 
 def picture(
