@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import html
 import io
-import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from helpers import text
 from helpers.models import find
+from helpers.notice import silence
 from helpers.request import ImageRequest
 
 if TYPE_CHECKING:
@@ -79,8 +79,7 @@ class Picture:
         """A look at the file's head; raises OSError where it is none of the files that models send."""
         from PIL import Image
 
-        with _os_errors(), warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of size: it is checked below
+        with _os_errors(), silence():  # of its size: that is checked below
             return Image.open(io.BytesIO(self.data), formats=("PNG", "JPEG", "WEBP"))
 
     @property
@@ -172,12 +171,13 @@ class Picture:
         except OSError as error:
             return f'<div role="alert">{html.escape(self._unshown(error))}</div>'
         caption = "".join(f"<div>{html.escape(line)}</div>" for line in self.caption())
-        return (
+        figure = (
             f'<figure style="margin:0"><img alt="{html.escape(self.alt)}" src="data:image/webp;base64,{source}" '
             f'style="display:block;max-width:100%;border-radius:4px">'
             f'<figcaption style="margin-top:.4em;font-size:90%;line-height:1.5;opacity:.75">{caption}</figcaption>'
             "</figure>"
         )
+        return figure.encode(errors="replace").decode()  # half a character of a prompt would stop the whole message
 
     def _unshown(self, error: OSError) -> str:
         where = text.say("picture.kept", path=self.path) if self.path else text.say("picture.in_memory")

@@ -154,7 +154,9 @@ def test_a_task_comes_back_as_it_was(folder, make_picture, name):
     assert gallery.request_of(kept.path).task == task
 
 
-@pytest.mark.parametrize("record", ["{}", "[]", "null", '{"request": {}}', '{"request": [], "model_id": 1, "seed": 1}'])
+@pytest.mark.parametrize(
+    "record", ["{}", "[]", "null", "{", "[" * 100_000, '{"request": {}}', '{"request": [], "model_id": 1, "seed": 1}']
+)
 def test_a_record_that_is_none(tmp_path, record):
     (tmp_path / "x.json").write_text(record)
     with pytest.raises(ValueError, match="no record"):
