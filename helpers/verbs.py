@@ -16,6 +16,7 @@ from helpers.account import Catalogue
 from helpers.client import Connection
 from helpers.errors import BadValue
 from helpers.input_image import ImageLike
+from helpers.models.limits import shown
 from helpers.picture import Picture, Pictures
 from helpers.request import ImageRequest
 from helpers.tasks import Task
@@ -157,20 +158,20 @@ def upscale(
     way: "fast" makes each side four times as long; "conservative" and "creative" make about ten megapixels, take a
     prompt that says what is to be seen, and cost more than ten times as much.
     """
-    if way == "fast":
+    if isinstance(way, str) and way == "fast":
         if creativity is not None:
             limit = say("limit.no_knob", model="fast", instead=say("instead.leave_out"))
-            raise BadValue("creativity", got=repr(creativity), limit=limit)
+            raise BadValue("creativity", got=shown(creativity), limit=limit)
         return _edit(tasks.FastUpscale(image), prompt, options)
     kinds = {"conservative": tasks.ConservativeUpscale, "creative": tasks.CreativeUpscale}
-    if way not in kinds:
-        raise BadValue("way", got=repr(way), limit=say("limit.one_of", choices="fast, conservative, creative"))
+    if not isinstance(way, str) or way not in kinds:
+        raise BadValue("way", got=shown(way), limit=say("limit.one_of", choices="fast, conservative, creative"))
     return _edit(kinds[way](image, creativity), prompt, options)
 
 
 def from_colors(colors: Sequence[str], prompt: str, *, image: ImageLike | None = None, **options: Any) -> Picture:
     """A new picture in given colours, such as ("#ff8080", "#ffb280")."""
-    return _edit(tasks.ColorGuided(tuple(colors), image), prompt, options)
+    return _edit(tasks.ColorGuided(colors, image), prompt, options)
 
 
 def try_on(image: ImageLike, garment: ImageLike, *, wear: str = "upper_body", **options: Any) -> Picture:
@@ -180,7 +181,14 @@ def try_on(image: ImageLike, garment: ImageLike, *, wear: str = "upper_body", **
 
 def catalogue(*, connection: Connection | None = None, refresh: bool = False) -> Catalogue:
     """All image models: what each can do, where, for how much, and whether it can be called from here."""
-    return (connection or client.current()).catalogue(refresh)
+    return (_given(connection) or client.current()).catalogue(refresh)
+
+
+def _given(connection: Connection | None) -> Connection | None:
+    """The connection that a learner gave, if it is one. Raises BadValue if not, for a mode's name among others."""
+    if connection is not None and not isinstance(connection, Connection):
+        raise BadValue("connection", got=shown(connection), limit=say("limit.connection"))
+    return connection
 
 
 def _edit(task: Task, prompt: str, options: dict[str, Any]) -> Picture:
@@ -192,10 +200,11 @@ def _prepared(
     prompt: str | ImageRequest, connection: Connection | None, options: dict[str, Any]
 ) -> tuple[Connection, ImageRequest]:
     """The connection and the request, checked; the price is told."""
-    connection = connection or client._current or client.connect()
+    connection = _given(connection) or client._current or client.connect()
     request = _request(prompt, options)
-    if price := connection.price_text(request):
-        connection.require(request)
+    if connection.mode == "bedrock":
+        connection.require(request)  # first: a price is a number of checked values
+        price = connection.price_text(request)
         print(*filter(None, (connection.advice(request), price)), sep="\n", flush=True)
     return connection, request
 
@@ -219,7 +228,7 @@ def _request(prompt: str | ImageRequest, options: dict[str, Any]) -> ImageReques
     for name in options:
         if name not in names:
             limit = say("limit.one_of", choices=", ".join(names[1:]))
-            raise BadValue(name, got=repr(options[name])[:60], limit=limit)
+            raise BadValue(name, got=shown(options[name]), limit=limit)
     if isinstance(prompt, ImageRequest):
         return replace(prompt, **options)
     return ImageRequest(prompt, **options)
