@@ -44,7 +44,10 @@ class Offer:
         """For people, in their language."""
         wrong = ", ".join(f"{name} {state}" for name, state in self.states.items() if state not in _GOOD)
         return say(
-            f"offer.{self.state}", region=region, states=wrong, instead=models.nearest(self.model.tasks[0]).title
+            f"offer.{self.state}",
+            region=region,
+            states=wrong,
+            instead=models.nearest(self.model.tasks[0], self.model).title,
         )
 
 

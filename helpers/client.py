@@ -282,7 +282,7 @@ class Connection:
     def _facts(self, model: Model | None, request: ImageRequest | None = None) -> dict[str, Any]:
         """What error sentences are filled with."""
         task = request.task.name if request else (model.tasks[0] if model else "text-to-image")
-        near = models.nearest(task)
+        near = models.nearest(task, model)
         model = model or near
         return {
             "model": model.title,

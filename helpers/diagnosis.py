@@ -65,7 +65,7 @@ _BY_CODE: dict[str, type[WorkshopError]] = {
     "ServiceUnavailableException": errors.ServiceUnavailable,
     "ServiceUnavailable": errors.ServiceUnavailable,
     "MalformedHttpRequestException": errors.NotBedrock,
-    "RequestAbortedException": errors.NotBedrock,
+    "RequestAbortedException": errors.ServiceTrouble,
     "UnknownOperationException": errors.NotBedrock,
     "UnrecognizedClientException": errors.InvalidCredentials,
     "InvalidClientTokenId": errors.InvalidCredentials,
@@ -209,10 +209,10 @@ def from_botocore(
     address = str(getattr(error, "kwargs", {}).get("endpoint_url", ""))
     if kind is errors.ApiKeyNeedsHttps and "HTTPS" not in words:
         kind = errors.NotBedrock  # another fault of an endpoint's configuration
+    elif kind is errors.CertificateTrouble and ("[Errno" in words or "[X509" in words):
+        kind = errors.BadBundle
     elif kind is errors.CertificateTrouble and "certificate" not in words.lower() and "[SSL" in words:
         kind = errors.NoTls
-    elif kind is errors.CertificateTrouble and "[Errno 2]" in words:
-        kind = errors.WrongSetting  # AWS_CA_BUNDLE names a file that is not there
     elif kind is errors.NoConnection and "Invalid header value" in words:
         kind = errors.MangledCredentials  # of all headers, only the key's comes from the learner
     elif kind is errors.NoConnection and "Failed to parse" in words:

@@ -306,6 +306,10 @@ class CertificateTrouble(NoConnection):
     again: ClassVar[Again] = "change"
 
 
+class BadBundle(WrongSetting):
+    """The file with the certificates to trust is not there, or holds none."""
+
+
 class NoTls(NoConnection):
     """What answered does not speak HTTPS, as the practice service does not."""
 
@@ -424,6 +428,12 @@ class Refused(WorkshopError):
     @property
     def cause(self) -> str:
         return text.say(f"Refused.{self.part}", **self.facts)
+
+    @property
+    def remedy(self) -> str:
+        # With an error's status, nothing was made; with HTTP 200 something may have been.
+        counted = text.say("Refused.uncounted" if self.status else "Refused.counted")
+        return text.say(f"{type(self).__name__}.remedy", **self.facts | {"counted": counted})
 
 
 class GuardrailIntervened(Refused):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import html
 import io
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from helpers import text
 from helpers.models import find
+from helpers.models.catalogue import without_account
 from helpers.notice import silence
 from helpers.request import ImageRequest
 
@@ -87,7 +89,10 @@ class Picture:
         """Why the file's head says that it cannot be looked at, in the learner's language; empty if it does not."""
         try:
             width, height = self.size
-        except OSError:
+        except OSError as error:
+            # Pillow looks at no picture that is far too large; its words have the number first.
+            if type(error.__cause__).__name__ == "DecompressionBombError" and (found := re.search(r"\d+", str(error))):
+                return text.say("reply.bomb", count=int(found[0]), high=MOST_PIXELS)
             return text.say("reply.no_picture", start=repr(self.data[:12]))
         return text.say("reply.huge", width=width, height=height) if width * height > MOST_PIXELS else ""
 
@@ -118,7 +123,7 @@ class Picture:
         """Everything needed to make it again, as plain JSON values; the sidecar beside the file holds this."""
         return {
             "request": self.request.record(),
-            "model_id": self.model_id,
+            "model_id": without_account(self.model_id),
             "mode": self.mode,
             "region": self.region,
             "seed": self.seed,

@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from helpers import models
 from helpers.errors import BadValue
+from helpers.models.catalogue import without_account
 from helpers.tasks import Task, TextToImage, plain
 from helpers.text import say
 
@@ -84,4 +85,6 @@ class ImageRequest:
         """What was asked for, as plain JSON values; pictures as their fingerprints."""
         values = {name: getattr(self, name) for name in self.__dataclass_fields__ if name != "task"}
         out = {name: value for name, value in values.items() if value not in (None, "")}
+        if self.model:
+            out["model"] = without_account(self.model)
         return out if isinstance(self.task, TextToImage) else out | {"task": self.task.record()}

@@ -122,7 +122,7 @@ SEEN = [
     (503, "ServiceUnavailable", "Service unavailable.", "ServiceUnavailable"),
     (500, "500", "", "ServiceTrouble"),
     (400, "MalformedHttpRequestException", "The request is malformed.", "NotBedrock"),
-    (400, "RequestAbortedException", "The request was aborted.", "NotBedrock"),
+    (400, "RequestAbortedException", "The request was aborted.", "ServiceTrouble"),
     (404, "UnknownOperationException", "Unknown.", "NotBedrock"),
     (404, "404", "nothing here", "NotBedrock"),
     (403, "403", "<html><head><title>Blocked</title></head><body>by the proxy</body></html>", "WebPage"),
@@ -167,7 +167,8 @@ RAISED = [
         "CertificateTrouble",
     ),
     (boto.SSLError(endpoint_url="https://x", error="[SSL: WRONG_VERSION_NUMBER] wrong version number"), "NoTls"),
-    (boto.SSLError(endpoint_url="https://x", error="[Errno 2] No such file or directory"), "WrongSetting"),
+    (boto.SSLError(endpoint_url="https://x", error="[Errno 2] No such file or directory"), "BadBundle"),
+    (boto.SSLError(endpoint_url="https://x", error="[X509: NO_CERTIFICATE_OR_CRL_FOUND] no certificate"), "BadBundle"),
     (boto.HTTPClientError(error="?!"), "NoConnection"),
     (boto.ReadTimeoutError(endpoint_url="https://x"), "TimedOut"),
     (boto.ParamValidationError(report="Missing required parameter"), "BadCall"),
@@ -361,6 +362,19 @@ def test_an_error_of_the_service_has_no_hole_either(each_language):
 )
 def test_what_was_refused(reason, part):
     assert errors.Refused(reason).part == part
+
+
+def test_a_refusal_says_whether_it_is_counted(each_language):
+    """As the account counts it: what comes as an error was made by nobody."""
+    made, unmade = errors.Refused("Filter reason: prompt"), errors.Refused("blocked", status=400)
+    assert text.say("Refused.counted") in made.remedy
+    assert text.say("Refused.uncounted") in unmade.remedy
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_no_model_is_named_in_its_own_place(english, name):
+    """Should the account say that one has left which the catalogue has as active."""
+    assert MODELS[name].title not in errors.ModelLegacy(**facts(name)).remedy
 
 
 def test_the_languages_differ(monkeypatch):

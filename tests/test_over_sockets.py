@@ -59,7 +59,7 @@ TOLD = {
     **{"opt-in": "OptInNeeded", "not-authorized": "OptInNeeded", "end-of-life": "ModelRetired"},
     **{"legacy": "ModelLegacy", "unresolved-model": "ModelUnknown", "invalid-model": "WrongRegion"},
     **{"profile-needed": "ProfileNeeded", "tier": "TierNotSupported", "malformed": "BadRequest"},
-    **{"malformed-http": "NotBedrock", "aborted": "NotBedrock", "validation-error": "BadRequest"},
+    **{"malformed-http": "NotBedrock", "aborted": "ServiceTrouble", "validation-error": "BadRequest"},
     **{"unknown-operation": "NotBedrock", "too-large": "RequestTooLarge", "invalid-token": "InvalidCredentials"},
     **{"invalid-key-id": "InvalidCredentials", "expired-token": "ExpiredCredentials"},
     **{"expired-request": "RequestExpired", "signature": "BadSignature", "incomplete-signature": "BadSignature"},
@@ -90,6 +90,8 @@ def test_what_a_learner_is_told(serving, fault, monkeypatch):
         connection.draw(ImageRequest("a cat", seed=1))
     error = caught.value
     assert type(error).__name__ == TOLD[fault]
+    if fault == "huge-image":
+        assert "576,000,000 pixels" in error.cause
     for said in (error.cause, error.remedy, error.where, error.try_again):
         assert "?" not in said
     assert "123456789012" not in str(error)  # the practice service's account

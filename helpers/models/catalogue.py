@@ -296,10 +296,19 @@ def doing(task: TaskName) -> list[Model]:
     return [model for model in MODELS.values() if task in model.tasks]
 
 
-def nearest(task: TaskName) -> Model:
-    """The active model that can do a task, or, where none can, the one that comes nearest to it."""
+def without_account(name: str) -> str:
+    """An ARN, which holds the account's number, as the id that calls the same model; any other name as it is."""
+    model = find(name) if name.startswith("arn:") else None
+    return model.call_id if model else name
+
+
+def nearest(task: TaskName, instead_of: Model | None = None) -> Model:
+    """The active model that can do a task, or, where none can, the one that comes nearest to it.
+
+    instead_of: one that cannot be it, however active it is: the account says that it has left.
+    """
     for wanted in (task, _NEAREST.get(task, "text-to-image")):
         for model in doing(wanted):
-            if model.active:
+            if model.active and model is not instead_of:
                 return model
     return MODELS[DEFAULT]

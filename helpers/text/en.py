@@ -207,6 +207,9 @@ SENTENCES = {
     "CertificateTrouble.cause": "The answer came with a certificate that this machine does not trust.",
     "CertificateTrouble.remedy": "A proxy that reads along does that: ask for its certificate file and name it in AWS_CA_BUNDLE. Elsewhere somebody may stand in for AWS: do not go on.",
     "CertificateTrouble.where": "the environment variable AWS_CA_BUNDLE",
+    "BadBundle.cause": "The file with certificates that is set cannot be used.",
+    "BadBundle.remedy": "It is not there, or holds no certificate. Correct the path, or unset the variable, and restart the kernel. Nothing was sent.",
+    "BadBundle.where": "the environment variables AWS_CA_BUNDLE and REQUESTS_CA_BUNDLE, and ca_bundle in ~/.aws/config",
     "NoTls.cause": "What answered does not speak HTTPS.",
     "NoTls.remedy": "A practice service has an address that begins with http://, not https://; a proxy may stand in the way, too. Nothing was sent.",
     "NoTls.where": "the environment variables AWS_ENDPOINT_URL_BEDROCK_RUNTIME, AWS_ENDPOINT_URL_BEDROCK and HTTPS_PROXY",
@@ -252,8 +255,10 @@ SENTENCES = {
     "Refused.output": "The picture was made, and the content filter took it ({reason}).",
     "Refused.remedy": (
         "That is no fault in your code. Say it in other words: names of living people, brands, violence and nudity are often refused, and a harmless word may be taken for one of them. "
-        "Whether a refused picture is paid for is not documented; the kit counts it."
+        "{counted}"
     ),
+    "Refused.counted": "Whether a refused picture is paid for is not documented; the kit counts it.",
+    "Refused.uncounted": "The request was turned down before anything was made, and the kit counts no cost.",
     "GuardrailIntervened.cause": "A guardrail of your account stopped the request ({reason}).",
     "GuardrailIntervened.remedy": "Say it in other words, or ask whoever set up the guardrail what it blocks.",
     "GuardrailIntervened.where": "Amazon Bedrock console, Guardrails",
@@ -263,6 +268,7 @@ SENTENCES = {
     "reply.endless": "it has no end ({why})",
     "reply.no_picture": "what came as a picture is none, and begins with {start}",
     "reply.huge": "a picture of {width:,} x {height:,} pixels came, more than any of these models makes",
+    "reply.bomb": "a picture of {count:,} pixels came, and more than {high:,} are not looked at",
     "reply.failed": "the model reports {reason}",
     # pictures
     "price": "about ${usd:.2f}",

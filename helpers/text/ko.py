@@ -207,6 +207,9 @@ SENTENCES = {
     "CertificateTrouble.cause": "이 컴퓨터가 신뢰하지 않는 인증서로 응답이 왔습니다.",
     "CertificateTrouble.remedy": "통신 내용을 검사하는 프록시가 있으면 생기는 일입니다. 담당자에게 인증서 파일을 받아 AWS_CA_BUNDLE에 지정하세요. 그런 프록시가 없다면 누군가 AWS 행세를 하는 것일 수 있으니 계속하지 마세요.",
     "CertificateTrouble.where": "환경 변수 AWS_CA_BUNDLE",
+    "BadBundle.cause": "설정된 인증서 파일을 쓸 수 없습니다.",
+    "BadBundle.remedy": "파일이 없거나 인증서가 들어 있지 않습니다. 경로를 고치거나 환경 변수를 지우고 커널을 다시 시작하세요. 아무것도 보내지 않았습니다.",
+    "BadBundle.where": "환경 변수 AWS_CA_BUNDLE과 REQUESTS_CA_BUNDLE, ~/.aws/config의 ca_bundle",
     "NoTls.cause": "응답한 쪽이 HTTPS를 쓰지 않습니다.",
     "NoTls.remedy": "연습 서비스의 주소는 https://가 아니라 http://로 시작합니다. 중간의 프록시 때문일 수도 있습니다. 아무것도 보내지 않았습니다.",
     "NoTls.where": "환경 변수 AWS_ENDPOINT_URL_BEDROCK_RUNTIME, AWS_ENDPOINT_URL_BEDROCK, HTTPS_PROXY",
@@ -252,8 +255,10 @@ SENTENCES = {
     "Refused.output": "그림은 만들어졌지만 콘텐츠 필터가 막았습니다({reason}).",
     "Refused.remedy": (
         "코드 잘못이 아닙니다. 다른 말로 바꿔 보세요. 실존 인물, 상표, 폭력, 노출은 자주 거부되며, 문제없는 말이 그런 말로 오해받기도 합니다. "
-        "거부된 그림에 요금이 부과되는지는 공개되어 있지 않아, 키트는 부과된 것으로 셉니다."
+        "{counted}"
     ),
+    "Refused.counted": "거부된 그림에 요금이 부과되는지는 공개되어 있지 않아, 키트는 부과된 것으로 셉니다.",
+    "Refused.uncounted": "그림을 만들기 전에 거절되었으므로, 키트는 비용으로 세지 않습니다.",
     "GuardrailIntervened.cause": "계정의 가드레일이 요청을 막았습니다({reason}).",
     "GuardrailIntervened.remedy": "다른 말로 바꾸거나, 가드레일을 설정한 담당자에게 무엇을 막는지 문의하세요.",
     "GuardrailIntervened.where": "Amazon Bedrock 콘솔, 가드레일(Guardrails)",
@@ -263,6 +268,7 @@ SENTENCES = {
     "reply.endless": "응답이 끝나지 않습니다({why})",
     "reply.no_picture": "그림이라고 온 데이터가 그림이 아닙니다(시작 부분: {start})",
     "reply.huge": "이 모델들이 만들 수 없는 크기의 그림({width:,} x {height:,}픽셀)이 왔습니다",
+    "reply.bomb": "{count:,}픽셀 그림이 왔는데, {high:,}픽셀이 넘으면 열지 않습니다",
     "reply.failed": "모델이 보낸 상태: {reason}",
     # 그림
     "price": "약 ${usd:.2f}",
