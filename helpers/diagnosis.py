@@ -217,17 +217,19 @@ def from_botocore(
         kind = errors.MangledCredentials  # of all headers, only the key's comes from the learner
     elif kind is errors.NoConnection and "Failed to parse" in words:
         kind = errors.ProxyTrouble  # endpoints were looked at before
-    elif kind is errors.NoConnection and _is_ones_own(address):
+    elif kind is errors.NoConnection and is_ones_own(address):
         kind = errors.NothingThere
         facts |= {"address": without_account(address.partition("/model/")[0])}
     elif kind is errors.ReplyLost and _spoke_no_http(error):
         kind = errors.NotBedrock
-    if asking and kind in (errors.TimedOut, errors.ReplyLost):
+    if asking and (
+        kind in (errors.TimedOut, errors.ReplyLost) or (kind is errors.NoConnection and "//sts." in address)
+    ):
         kind = errors.NotAnswered
     return kind(service_text=without_account(words[:LONGEST]), code=type(error).__name__, **facts)
 
 
-def _is_ones_own(address: str) -> bool:
+def is_ones_own(address: str) -> bool:
     """Whether it is an address that the learner set, and not AWS's."""
     try:
         host = urlsplit(address).hostname or ""

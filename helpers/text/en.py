@@ -328,6 +328,7 @@ SENTENCES = {
     "check.catalogue.todo": "They are {days} days old: get the newest version of this kit (git pull), and look up prices before you rely on them.",
     "check.endpoint": "endpoint",
     "check.endpoint.todo": "Calls go to that address instead of AWS. If you did not mean it, unset {name} and restart the kernel.",
+    "check.identity.todo": "Pictures do not need AWS STS, which was asked: go on if the models below are ready.",
     "check.identity.api_key": "a Bedrock API key (AWS_BEARER_TOKEN_BEDROCK)",
     "check.models": "image models",
     "check.models.todo": "Try a picture: what the role may call does not depend on what it may ask.",

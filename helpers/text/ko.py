@@ -328,6 +328,7 @@ SENTENCES = {
     "check.catalogue.todo": "{days}일 전 정보입니다. 키트를 최신 버전으로 업데이트하고(git pull), 가격은 직접 확인하세요.",
     "check.endpoint": "엔드포인트",
     "check.endpoint.todo": "호출이 AWS가 아니라 이 주소로 갑니다. 의도한 것이 아니라면 {name} 변수를 지우고 커널을 다시 시작하세요.",
+    "check.identity.todo": "신원은 AWS STS에 물었고, 그림에는 STS가 필요하지 않습니다. 아래 모델이 준비되어 있으면 계속하세요.",
     "check.identity.api_key": "Bedrock API 키(AWS_BEARER_TOKEN_BEDROCK)",
     "check.models": "이미지 모델",
     "check.models.todo": "그림을 한 장 그려 보세요. 목록을 볼 권한이 없어도 모델은 호출할 수 있는 경우가 있습니다.",
