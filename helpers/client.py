@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from helpers import account, aws, diagnosis, errors, gallery, models, spending, text
 from helpers.account import Catalogue
-from helpers.models import Model, wire
+from helpers.models import Model, masks, wire
 from helpers.models.answer import Answer
 from helpers.models.limits import shown
 from helpers.notice import warn
@@ -133,10 +133,15 @@ class Connection:
         return text.say(key, model=model.title, price=told, date=model.read_on, days=model.days_old())
 
     def advice(self, request: ImageRequest) -> str:
-        """A gentle word about a request that will be taken and may not be understood; empty for most."""
+        """A gentle word about a request that will be taken and may not do what is meant; empty for most."""
+        if self.mode == "practice":
+            return ""
         model = models.model_of(request)
+        mask = getattr(request.task, "mask", None)
+        if mask is not None and masks.grey(mask).getextrema()[1] == 0:
+            return text.say("advice.mask", model=model.title)
         foreign = sum(1 for letter in request.prompt if letter.isalpha() and ord(letter) > 0x24F)
-        if self.mode == "practice" or foreign < LONG_IN_ANOTHER_LANGUAGE or model.languages != ("en",):
+        if foreign < LONG_IN_ANOTHER_LANGUAGE or model.languages != ("en",):
             return ""
         return text.say("advice.english", model=model.title)
 
@@ -303,7 +308,7 @@ class Connection:
         """Whom AWS takes the learner for, such as ``assumed-role/Student``; no account number, no session name."""
         asked = self._client("sts").get_caller_identity
         arn = self._asked_of_aws(lambda: str(asked()["Arn"]))
-        return "/".join(arn.rpartition(":")[2].split("/")[:2])
+        return diagnosis.without_account("/".join(arn.rpartition(":")[2].split("/")[:2]))
 
     def catalogue(self, refresh: bool = False) -> Catalogue:
         """All models, and which of them can be called from here. Asks Bedrock once, which costs nothing.

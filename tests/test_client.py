@@ -14,6 +14,7 @@ from dataclasses import replace
 import botocore.exceptions as boto
 import botocore.session
 import pytest
+from PIL import Image
 
 import helpers
 from helpers import MODELS, ImageRequest, aws, client, connect, errors, generate, generate_several
@@ -703,6 +704,13 @@ def test_long_prompts_in_another_language_get_a_word_and_not_an_error(account, c
     for prompt in ("눈 속의 여우", "a red fox in the snow, " * 20, "1234567890 " * 20):
         generate(prompt)
     assert capsys.readouterr().out.count("Stable Diffusion") == 3  # the price, and nothing else
+
+
+def test_a_mask_that_is_black_all_over_gets_a_word(account, capsys, square):
+    account.answer("InvokeModel", REPLY)
+    for level, warned in ((0, True), (255, False)):
+        helpers.inpaint(square, Image.new("L", (8, 8), level), "a cat", connection=connect("bedrock"))
+        assert ("black all over" in capsys.readouterr().out) == warned
 
 
 def test_practice_mode_reads_korean():

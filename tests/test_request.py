@@ -9,6 +9,7 @@ from PIL import Image
 
 from helpers import MODELS, BadValue, ImageRequest, models
 from helpers.input_image import InputImage
+from helpers.models import masks
 from helpers.tasks import TASKS, ColorGuided, ImageToImage, Outpaint, SearchReplace, TryOn
 from tests.conftest import image_file
 
@@ -192,6 +193,14 @@ def test_a_picture_that_must_be_there():
 def test_a_side_that_is_left_open_is_none():
     task = Outpaint(image_file(size=(400, 400)), left=None, up=16)
     assert ImageRequest("x", model="nova-canvas", task=task).body()["taskType"] == "OUTPAINTING"
+
+
+def test_a_mask_of_16_bits_keeps_its_greys():
+    """Pillow would make white of all but the darkest."""
+    levels = np.array([[0, 300, 30_000, 40_000, 65_535]], np.uint16)
+    found = InputImage.of(Image.fromarray(levels))
+    assert np.asarray(masks.grey(found)).tolist() == [[0, 1, 117, 156, 255]]
+    assert np.asarray(masks.black_and_white(found, found, edited="white").decoded()).tolist() == [[0, 0, 0, 255, 255]]
 
 
 def test_numbers_of_numpy_are_numbers():
