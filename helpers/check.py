@@ -197,13 +197,17 @@ def _bedrock(connection: client.Connection) -> Iterator[Row]:
 
 def _endpoints() -> Iterator[Row]:
     """Where calls go that another program has redirected: nobody looks there when something is odd."""
-    if os.environ.get("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "").lower() == "true":
-        return
     services = ("_BEDROCK_RUNTIME", "_BEDROCK", "_STS", "")
     for name in [f"AWS_ENDPOINT_URL{service}" for service in services]:
-        if address := os.environ.get(name):
+        if address := _redirected(name):
             todo = text.say("check.endpoint.todo", name=name)
             yield Row(text.say("check.endpoint"), "warning", f"{name}={_without_password(address)}", todo)
+
+
+def _redirected(name: str) -> str:
+    """The address in a variable, unless botocore is told to look at none of them."""
+    ignored = os.environ.get("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "").lower() == "true"
+    return "" if ignored else os.environ.get(name, "")
 
 
 def _without_password(address: str) -> str:
@@ -217,8 +221,8 @@ def _identity(connection: client.Connection) -> Iterator[Row]:
     That is asked of another service than pictures are, to which no way may lead out of a private subnet, and which
     knows nothing of a practice service's keys.
     """
-    variables = ("AWS_ENDPOINT_URL_STS", "AWS_ENDPOINT_URL")
-    if is_ones_own(os.environ.get("AWS_ENDPOINT_URL_BEDROCK", "")) and not any(map(os.environ.get, variables)):
+    sts = _redirected("AWS_ENDPOINT_URL_STS") or _redirected("AWS_ENDPOINT_URL")
+    if not sts and is_ones_own(_redirected("AWS_ENDPOINT_URL_BEDROCK")):
         return
     what = text.say("check.identity")
     try:

@@ -217,6 +217,7 @@ SENTENCES = {
     "NothingThere.remedy": "If a practice service should be there, start it (python -m helpers.practice) and compare the address that it prints. To call AWS, unset the variable and restart the kernel. Nothing was sent.",
     "NothingThere.where": "the environment variables AWS_ENDPOINT_URL_BEDROCK_RUNTIME, AWS_ENDPOINT_URL_BEDROCK and AWS_ENDPOINT_URL",
     "NotAnswered.cause": "AWS was asked about your account and gave no answer in time, or the connection broke.",
+    "NotAnswered.where": "the network settings of this machine; in a private subnet of a VPC, endpoints for bedrock and sts",
     "NotAnswered.remedy": "Run it again, and check the network if it stays. Asking costs nothing.",
     "ReplyLost.cause": "The connection broke before the whole answer of {model} was here.",
     "ReplyLost.remedy": "Check the network. The kit does not ask again by itself.",

@@ -217,6 +217,7 @@ SENTENCES = {
     "NothingThere.remedy": "연습 서비스의 주소라면 서비스를 시작하고(python -m helpers.practice) 출력되는 주소와 비교하세요. AWS를 호출하려면 환경 변수를 지우고 커널을 다시 시작하세요. 아무것도 보내지 않았습니다.",
     "NothingThere.where": "환경 변수 AWS_ENDPOINT_URL_BEDROCK_RUNTIME, AWS_ENDPOINT_URL_BEDROCK, AWS_ENDPOINT_URL",
     "NotAnswered.cause": "AWS에 계정 정보를 물었지만 제한 시간 안에 답이 없거나 연결이 끊겼습니다.",
+    "NotAnswered.where": "이 컴퓨터의 네트워크 설정. VPC의 프라이빗 서브넷이라면 bedrock과 sts용 엔드포인트",
     "NotAnswered.remedy": "다시 실행해 보고, 계속되면 네트워크를 확인하세요. 묻는 데는 비용이 들지 않습니다.",
     "ReplyLost.cause": "{model} 모델의 응답을 다 받기 전에 연결이 끊겼습니다.",
     "ReplyLost.remedy": "네트워크를 확인하세요. 키트가 알아서 다시 요청하지는 않습니다.",
