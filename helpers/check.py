@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import importlib.metadata
 import os
 import re
@@ -16,7 +15,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Literal
 
-from helpers import client, gallery, models, text
+from helpers import client, gallery, markup, models, text
 from helpers.account import Offer
 from helpers.diagnosis import is_ones_own
 from helpers.errors import BadValue, NotAnswered, WorkshopError
@@ -58,18 +57,12 @@ class Check:
 
     def _repr_html_(self) -> str:
         columns = ["item", "state", "found"] + ["todo"] * any(row.todo for row in self.rows)
-        heads = "".join(_cell(text.say(f"check.{column}"), "th") for column in columns)
-        body = ""
-        for row in self.rows:
-            cells = (row.what, f"{_MARK[row.state]} {text.say('check.' + row.state)}", row.found, row.todo)
-            body += "<tr>" + "".join(_cell(cell, "td") for cell in cells[: len(columns)]) + "</tr>"
-        title = html.escape(text.say("check.title"))
-        caption = f"<caption style='text-align:left'>{title}</caption>"
-        return f"<table>{caption}<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
-
-
-def _cell(words: str, tag: str) -> str:
-    return f"<{tag} style='text-align:left'>{html.escape(words)}</{tag}>"
+        heads = [text.say(f"check.{column}") for column in columns]
+        rows = [
+            (row.what, f"{_MARK[row.state]}\u00a0{text.say('check.' + row.state)}", row.found, row.todo)[: len(columns)]
+            for row in self.rows
+        ]
+        return markup.table(heads, rows, caption=text.say("check.title"))
 
 
 def check() -> Check:
@@ -263,6 +256,8 @@ def _model_row(offer: Offer, what: str, region: str) -> Row:
         return Row(what, "missing", said, text.say("check.model.locked.todo"))
     if offer.state == "legacy":
         return Row(what, "warning", said, text.say("check.model.legacy.todo"))
+    if region in offer.model.regions:  # where it should be: the console knows more
+        return Row(what, "warning", said, text.say("check.model.locked.todo"))
     return Row(what, "warning", said, text.say("check.model.absent.todo", regions=", ".join(offer.model.regions)))
 
 

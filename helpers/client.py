@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from helpers import account, aws, diagnosis, errors, gallery, models, spending, text
 from helpers.account import Catalogue
+from helpers.errors import shown
 from helpers.models import Model, masks, wire
 from helpers.models.answer import Answer
-from helpers.models.limits import shown
 from helpers.notice import warn
 from helpers.picture import Picture, Pictures
 from helpers.request import ImageRequest
@@ -102,7 +102,9 @@ class Connection:
         """The request's model and JSON. Raises BadValue, or ModelRetired for a model that is gone from Bedrock."""
         model = models.model_of(request)
         if self.mode == "bedrock" and not model.active and not self._has(model):
-            raise errors.ModelRetired(**self._facts(model, request))
+            task = request.task.name
+            gone = errors.ModelRetired if models.nearest(task).can(task) else errors.TaskRetired
+            raise gone(**self._facts(model, request))
         return model, wire.written(request)
 
     def _has(self, model: Model) -> bool:
@@ -287,10 +289,11 @@ class Connection:
     def _facts(self, model: Model | None, request: ImageRequest | None = None) -> dict[str, Any]:
         """What error sentences are filled with."""
         task = request.task.name if request else (model.tasks[0] if model else "text-to-image")
-        near = models.nearest(task, model)
+        near = models.nearest(task, besides=model)
         model = model or near
         return {
             "model": model.title,
+            "task": task,
             "region": self.region or "?",
             "regions": ", ".join(model.regions),
             "quota": model.requests_per_minute or "?",
@@ -489,7 +492,7 @@ def opened(
         except Exception as error:  # a profile that is not there, a config file that cannot be read
             raise diagnosis.from_botocore(error, region=region or "?") from error
         return Connection("bedrock", clients, timeout, limit)
-    raise errors.BadValue("mode", got=repr(wish), limit=text.say("limit.one_of", choices=", ".join(MODES)))
+    raise errors.not_among("mode", wish, MODES)
 
 
 def _limit(given: float | None) -> float | None:

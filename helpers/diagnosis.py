@@ -133,6 +133,15 @@ _ACTION = re.compile(r"not authorized to perform: (?P<action>[\w-]+:\w+)")
 _MINUTES = re.compile(r"(?:try again|retry) after (?P<minutes>\d{1,3}) minutes?", re.IGNORECASE)
 _COMPLAINT = re.compile(r"Malformed input request: (?P<complaint>.+), please reformat your input", re.DOTALL)
 _PROFILE_OF = re.compile(r"Invocation of model ID (?P<id>\S+) with on-demand")
+# What practice mode says it lacks: these are no words of Bedrock's, so they are said anew in the learner's language.
+_LACK = (
+    (re.compile(r'"(?P<words>.*)" was not found in this picture', re.DOTALL), "not_found"),
+    (re.compile(r"of the prompt it knows nothing it could paint there \((?P<words>.*)\)", re.DOTALL), "nothing_known"),
+    (re.compile(r"the prompt .* names no colour; say one of: (?P<words>.*)", re.DOTALL), "no_colour"),
+    (re.compile(r"No subject stands out|The subject fills this picture"), "no_subject"),
+    (re.compile(r"nobody is seen in"), "nobody"),
+    (re.compile(r"shows no such garment"), "not_worn"),
+)
 
 
 def without_account(message: str) -> str:
@@ -153,11 +162,13 @@ def from_service(code: str, message: object, status: int | None, request_id: str
     lowered = message.lower()
     if is_web_page(message):
         return errors.WebPage(service_text=text_of_page(message), status=status, request_id=request_id, **facts)
-    kind = next((k for part, k in _BY_MESSAGE if part in lowered), None) or _BY_CODE.get(code)
+    lacking = _lacking(message)
+    kind = errors.BeyondPractice if lacking else next((k for part, k in _BY_MESSAGE if part in lowered), None)
+    kind = kind or _BY_CODE.get(code)
     if kind is None:
         kind = _BY_STATUS.get(status or 0, errors.ServiceTrouble)
     more: dict[str, Any] = {"service_text": message, "code": code, "status": status, "request_id": request_id}
-    more |= facts | {"complaint": code or str(status)} | _read(message)
+    more |= facts | {"complaint": code or str(status)} | _read(message) | lacking
     if kind is errors.Refused:
         return errors.Refused(message, **more)
     return kind(**more)
@@ -193,6 +204,15 @@ def _read(message: str) -> Mapping[str, str]:
     if match := _PROFILE_OF.search(message):
         found["profile"] = f"us.{match['id']}"
     return found
+
+
+def _lacking(message: str) -> dict[str, str]:
+    """What practice mode lacked, by the name of its sentence, and the words that it is about; empty for all else."""
+    if message.startswith("Practice mode: "):
+        for part, lack in _LACK:
+            if match := part.search(message):
+                return {"lack": lack, **match.groupdict()}
+    return {}
 
 
 def from_botocore(

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 from helpers import text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from helpers.picture import Picture
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 # Whether trying again helps: only after something is changed; maybe, at once; after a while; or first think of the
 # money, since the request may have been served.
 Again = Literal["change", "now", "later", "ask"]
+LONGEST_SHOWN = 100  # characters of a value in a sentence
 LONGEST_GOT = 300  # characters of a value in a sentence: somebody may give a whole picture as text
 
 
@@ -83,10 +85,8 @@ class WorkshopError(Exception):
             lines.append(text.say("error.again", again=self.try_again))
         if self.kept is not None:
             lines.append(text.say("error.kept", path=self.kept))
-        if self.service_text:
-            # A code without a status is the name of an exception: then no service said anything.
-            speaker = "boto3_said" if self.code and self.status is None else "service_said"
-            lines.append(text.say(speaker, words=self.service_text))
+        if self.service_text and self.service_text not in self.cause:
+            lines.append(text.say("service_said", words=self.service_text))
         if self.request_id:
             lines.append(text.say("error.request_id", request_id=self.request_id))
         return lines
@@ -107,6 +107,29 @@ class BadValue(WorkshopError):
         super().__init__(**{"what": what, "got": "?", "limit": "?", "field": ""} | more)
 
 
+def shown(value: object) -> str:
+    """A value as it stands in a sentence: on one line, and not longer than one reads."""
+    try:
+        words = " ".join(repr(value).split())
+    except ValueError:  # a whole number of more digits than Python turns into text
+        return text.say("limit.long_number")
+    return words if len(words) <= LONGEST_SHOWN else f"{words[:LONGEST_SHOWN]}…"
+
+
+def not_among(what: str, got: object, choices: Sequence[str], field: str = "") -> BadValue:
+    """The error for a value that is none of the choices, with the one that it looks like."""
+    return BadValue(what, got=shown(got), limit=near(got, choices, "limit.one_of"), field=field)
+
+
+def near(got: object, choices: Sequence[str], key: str) -> str:
+    """The sentence of that key with all choices, and the one that comes near to what was given, if one does."""
+    import difflib
+
+    said = text.say(key, choices=", ".join(choices))
+    found = difflib.get_close_matches(shown(got)[:60].strip("'").lower(), choices, n=1, cutoff=0.5)
+    return text.say("limit.near", limit=said, near=found[0]) if found else said
+
+
 class BadRequest(WorkshopError):
     """The service did not take the request as it was sent. facts: complaint, what it said of which field."""
 
@@ -117,6 +140,20 @@ class RequestTooLarge(BadRequest):
 
 class TierNotSupported(BadRequest):
     """Image models have the standard service tier alone."""
+
+
+class BeyondPractice(BadRequest):
+    """Practice mode cannot do that; Bedrock's own models may. facts: words, of the request.
+
+    lack: which of its sentences says what is missing.
+    """
+
+    def __init__(self, lack: str = "not_found", **more: Any) -> None:
+        super().__init__(**{"lack": lack} | more)
+
+    @property
+    def cause(self) -> str:
+        return self._say(self.facts["lack"])
 
 
 class BadCall(WorkshopError):
@@ -252,6 +289,10 @@ class OptInNeeded(AccessDenied):
 
 class ModelRetired(WorkshopError):
     """The model has reached its end of life on Bedrock."""
+
+
+class TaskRetired(ModelRetired):
+    """No active model does the task any more. facts: task."""
 
 
 class ModelLegacy(ModelRetired):
@@ -434,6 +475,10 @@ class Refused(WorkshopError):
         # With an error's status, nothing was made; with HTTP 200 something may have been.
         counted = text.say("Refused.uncounted" if self.status else "Refused.counted")
         return text.say(f"{type(self).__name__}.remedy", **self.facts | {"counted": counted})
+
+    @property
+    def try_again(self) -> str:
+        return text.say("again.seed") if self.part == "output" else super().try_again
 
 
 class GuardrailIntervened(Refused):

@@ -14,7 +14,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from helpers import text
+from helpers import markup, text
 from helpers.models import find
 from helpers.models.catalogue import without_account
 from helpers.notice import silence
@@ -146,13 +146,17 @@ class Picture:
         ]
         if self.seed is not None:
             facts.insert(1, text.say("seed", seed=self.seed))
+        if self.mode == "practice" and model and not model.active:
+            facts.append(text.say("picture.retired"))
         lines = [" · ".join(facts)]
         if self.ignored:
-            more = ", …" if len(self.ignored) > MOST_IGNORED else ""
-            lines.append(text.say("ignored", words=", ".join(self.ignored[:MOST_IGNORED]) + more))
+            lines.append(text.say("ignored", words=self._left_out()))
         if self.refused:
             lines.append(text.say("picture.refused", reason=self.refused))
         return lines
+
+    def _left_out(self) -> str:
+        return ", ".join(self.ignored[:MOST_IGNORED]) + (", …" if len(self.ignored) > MOST_IGNORED else "")
 
     @cached_property
     def preview(self) -> bytes:
@@ -174,13 +178,12 @@ class Picture:
         try:
             source = base64.b64encode(self.preview).decode()
         except OSError as error:
-            return f'<div role="alert">{html.escape(self._unshown(error))}</div>'
-        caption = "".join(f"<div>{html.escape(line)}</div>" for line in self.caption())
-        figure = (
+            return markup.wordy(f'<div role="alert">{html.escape(self._unshown(error))}</div>')
+        figure = markup.wordy(
             f'<figure style="margin:0"><img alt="{html.escape(self.alt)}" src="data:image/webp;base64,{source}" '
             f'style="display:block;max-width:100%;border-radius:4px">'
-            f'<figcaption style="margin-top:.4em;font-size:90%;line-height:1.5;opacity:.75">{caption}</figcaption>'
-            "</figure>"
+            f'<figcaption style="margin-top:.4em;font-size:90%;line-height:1.5;opacity:.75">'
+            f"{markup.lines(self.caption())}</figcaption></figure>"
         )
         return figure.encode(errors="replace").decode()  # half a character of a prompt would stop the whole message
 
@@ -195,7 +198,8 @@ class Picture:
             form = f"{self.size[0]}x{self.size[1]} {self.format}"
         except OSError:
             form = "unreadable"
-        return f"<Picture {form} of {asked}, seed {self.seed}, {len(self.data):,} bytes>"
+        left_out = f", left out: {self._left_out()[:60]}" if self.ignored else ""
+        return f"<Picture {form} of {asked}, seed {self.seed}, {len(self.data):,} bytes{left_out}>"
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
         try:
@@ -223,7 +227,7 @@ class Pictures(list[Picture]):
         shown = [picture._repr_mimebundle_() for picture in self]
         plain = "\n".join([*(one["text/plain"] for one in shown), *self.notes()])
         row = "".join(f'<div style="flex:0 1 256px">{one["text/html"]}</div>' for one in shown)
-        notes = "".join(f"<div>{html.escape(note)}</div>" for note in self.notes())
+        notes = markup.wordy(markup.lines(self.notes()))
         return {
             "text/plain": plain,
             "text/html": f'<div style="display:flex;flex-wrap:wrap;gap:12px">{row}</div>{notes}',

@@ -12,7 +12,7 @@ from dataclasses import dataclass, fields
 from operator import index
 from typing import Any, ClassVar, Literal
 
-from helpers.errors import BadValue
+from helpers.errors import BadValue, not_among
 from helpers.input_image import ImageLike, InputImage
 from helpers.text import say
 
@@ -330,7 +330,7 @@ def read(record: Mapping[str, Any], image: Callable[[str], bytes]) -> Task:
     values = dict(record)
     name = values.pop("name", "")
     if name not in TASKS:
-        raise BadValue("task", got=repr(name), limit=say("limit.one_of", choices=", ".join(TASKS)))
+        raise not_among("task", name, tuple(TASKS))
     kind = TASKS[name]
     for key, value in values.items():
         if isinstance(value, Mapping):

@@ -14,9 +14,8 @@ from typing import Any, Literal
 from helpers import client, tasks
 from helpers.account import Catalogue
 from helpers.client import Connection
-from helpers.errors import BadValue
+from helpers.errors import BadValue, near, not_among, shown
 from helpers.input_image import ImageLike
-from helpers.models.limits import shown
 from helpers.picture import Picture, Pictures
 from helpers.request import ImageRequest
 from helpers.tasks import Task
@@ -109,7 +108,10 @@ def replace_background(
     precise: bool = False,
     **options: Any,
 ) -> Picture:
-    """Paint what the prompt says around what is kept: what `keep` names, or what is black in the mask."""
+    """Paint what the prompt says around what is kept: what `keep` names, or what is black in the mask.
+
+    No active model on Bedrock does this: practice mode still does, with Nova Canvas.
+    """
     return _edit(tasks.ReplaceBackground(image, keep, mask, precise), prompt, options)
 
 
@@ -165,17 +167,23 @@ def upscale(
         return _edit(tasks.FastUpscale(image), prompt, options)
     kinds = {"conservative": tasks.ConservativeUpscale, "creative": tasks.CreativeUpscale}
     if not isinstance(way, str) or way not in kinds:
-        raise BadValue("way", got=shown(way), limit=say("limit.one_of", choices="fast, conservative, creative"))
+        raise not_among("way", way, ("fast", *kinds))
     return _edit(kinds[way](image, creativity), prompt, options)
 
 
 def from_colors(colors: Sequence[str], prompt: str, *, image: ImageLike | None = None, **options: Any) -> Picture:
-    """A new picture in given colours, such as ("#ff8080", "#ffb280")."""
+    """A new picture in given colours, such as ("#ff8080", "#ffb280").
+
+    No active model on Bedrock does this: practice mode still does, with Nova Canvas.
+    """
     return _edit(tasks.ColorGuided(colors, image), prompt, options)
 
 
 def try_on(image: ImageLike, garment: ImageLike, *, wear: str = "upper_body", **options: Any) -> Picture:
-    """A person wears a garment from another picture. More ways to say where it goes: `tasks.TryOn`."""
+    """A person wears a garment from another picture. More ways to say where it goes: `tasks.TryOn`.
+
+    No active model on Bedrock does this: practice mode still does, with Nova Canvas.
+    """
     return _edit(tasks.TryOn(image, garment, wear), "", options)
 
 
@@ -227,8 +235,7 @@ def _request(prompt: str | ImageRequest, options: dict[str, Any]) -> ImageReques
     names = tuple(field.name for field in fields(ImageRequest))
     for name in options:
         if name not in names:
-            limit = say("limit.one_of", choices=", ".join(names[1:]))
-            raise BadValue(name, got=shown(options[name]), limit=limit)
+            raise BadValue(name, got=shown(options[name]), limit=near(name, names[1:], "limit.no_option"))
     if isinstance(prompt, ImageRequest):
         return replace(prompt, **options)
     return ImageRequest(prompt, **options)

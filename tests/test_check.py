@@ -50,7 +50,7 @@ def test_practice_mode_is_ready(each_language):
     assert {"python", "jupyterlab", "ipywidgets", "boto3", "pillow", "numpy"} <= {
         row.what.lower() for row in found.rows
     }
-    said = {"en": "no account, no cost", "ko": "계정도 요금도 필요 없음"}[each_language]
+    said = {"en": "no account, no cost", "ko": "계정이 필요 없고 요금도 없음"}[each_language]
     assert said in repr(found)
 
 
@@ -121,7 +121,7 @@ class TestThisMachine:
         reader.handle_starttag = lambda tag, attributes: tags.append(tag)
         found = check()
         reader.feed(found._repr_html_())
-        assert set(tags) == {"table", "caption", "thead", "tbody", "tr", "th", "td"}
+        assert set(tags) == {"div", "table", "caption", "thead", "tbody", "tr", "th", "td"}
         assert tags.count("tr") == 1 + len(found.rows)
         assert tags.count("td") == 4 * len(found.rows)
 
@@ -221,7 +221,9 @@ def test_the_services_that_differ_have_rows_of_their_own(bedrock):
     bedrock.answer("ListFoundationModels", listing(*ACTIVE, inferenceTypesSupported=["INFERENCE_PROFILE"]))
     found = check()
     assert "12 image services" in [row.what for row in found.rows if row.state == "ready"]
-    assert MODELS["creative-upscale"].title in [row.what for row in bad(found)]
+    (row,) = [row for row in bad(found) if row.what == MODELS["creative-upscale"].title]
+    assert "inference profile" in row.found
+    assert "Model catalog" in row.todo and "us-west-2" not in row.todo  # the region is right
 
 
 def test_a_model_on_its_way_out(bedrock):

@@ -19,7 +19,7 @@ from PIL import Image
 import helpers
 from helpers import MODELS, ImageRequest, aws, client, connect, errors, generate, generate_several
 from helpers.practice.service import Fault, Quotas, Rules
-from helpers.tasks import Inpaint
+from helpers.tasks import Inpaint, ReplaceBackground
 from tests.aws import arn_reply, availability, listing, profiles, response
 from tests.conftest import image_file
 
@@ -325,6 +325,16 @@ def test_what_may_have_been_drawn_is_not_asked_for_again(account, raised, kind):
 def test_a_retired_model_is_not_even_asked_for_on_bedrock(account):
     with pytest.raises(errors.ModelRetired, match=r"(?s)Stable Diffusion XL .* Stable Diffusion 3.5 Large"):
         connect("bedrock").draw(ImageRequest("a cat", model="sdxl"))
+    assert account.requests == []
+
+
+def test_a_task_that_no_active_model_does_is_told_as_such(account):
+    """There is no model= to leave out where nobody gave one."""
+    request = ImageRequest("a beach", task=ReplaceBackground(PNG, keep="fox"))
+    with pytest.raises(
+        errors.TaskRetired, match=r"(?s)replace-background.*Nova Canvas.*\(inpaint\).*connect\(.practice.\)"
+    ):
+        connect("bedrock").draw(request)
     assert account.requests == []
 
 

@@ -6,10 +6,12 @@ from functools import cache
 
 import botocore.exceptions as boto
 import pytest
+from PIL import Image
 from urllib3.exceptions import ProtocolError
 
 import helpers
 from helpers import MODELS, client, diagnosis, errors, text
+from helpers.practice.edits import tryon
 from helpers.text import en, ko
 
 VALIDATION, DENIED, GONE = "ValidationException", "AccessDeniedException", "ResourceNotFoundException"
@@ -204,6 +206,38 @@ def test_what_the_service_said(english, status, code, message, kind):
         assert told in str(error)
 
 
+PLAIN = Image.new("RGB", (64, 64), "gray")
+LACKS = {
+    "not_found": lambda: helpers.search_replace(PLAIN, "a sofa", "a cat"),
+    "nothing_known": lambda: helpers.inpaint(PLAIN, Image.new("L", (64, 64), "white"), "flibbertigibbet"),
+    "no_colour": lambda: helpers.search_recolor(PLAIN, "sky", "flibbertigibbet"),
+    "no_subject": lambda: helpers.remove_background(PLAIN),
+    "nobody": lambda: helpers.try_on(PLAIN.resize((320, 320)), PLAIN.resize((320, 320))),
+}
+
+
+@pytest.mark.parametrize("lack", LACKS)
+def test_what_practice_mode_lacks_is_said_in_the_learners_language(each_language, folder, unconnected, lack):
+    helpers.connect("practice")
+    with pytest.raises(errors.BeyondPractice) as caught:
+        LACKS[lack]()
+    words = caught.value.facts.get("words", "")
+    assert caught.value.cause == text.say(f"BeyondPractice.{lack}", words=words)
+    if lack in ("not_found", "nothing_known"):
+        assert words in ("a sofa", "flibbertigibbet")
+
+
+def test_a_garment_that_nobody_wears_is_told_too(english):
+    error = diagnosis.from_service(VALIDATION, f"Practice mode: {tryon.NOT_WORN}", 400, "", **facts())
+    assert error.cause == text.say("BeyondPractice.not_worn")
+
+
+def test_other_words_of_practice_mode_are_a_request_it_did_not_take(english):
+    error = diagnosis.from_service(VALIDATION, "Practice mode: there is no fault 'x'", 400, "", **facts())
+    assert type(error) is errors.BadRequest
+    assert str(error).count("there is no fault") == 1
+
+
 @pytest.mark.parametrize(("raised", "kind"), RAISED, ids=[type(row[0]).__name__ for row in RAISED])
 def test_what_botocore_raised(english, raised, kind):
     error = diagnosis.from_botocore(raised, **facts())
@@ -245,17 +279,12 @@ def test_a_question_that_costs_nothing_is_no_call_that_may_be_paid_for(english):
         assert "Stable Diffusion" not in told
 
 
-def test_who_said_it(english):
-    """boto3's own words are not the service's."""
-    assert "boto3 said: Unable to locate" in str(diagnosis.from_botocore(boto.NoCredentialsError(), **facts()))
-    assert "The service said: Slow down." in str(diagnosis.from_service("", "Slow down.", 429, "", **facts()))
-
-
 def test_every_row_has_a_class_of_its_own():
     """Causes that need another remedy are not lumped together: few rows share a class, and those mean the same."""
     kinds = [row[3] for row in SEEN] + [row[1] for row in RAISED]
     known = {kind.__name__ for kind in CLASSES}
-    own = {"BadValue", "SpendingLimit", "GuardrailIntervened", "UnexpectedReply"}  # these arise here, or with HTTP 200
+    # these arise here, or with HTTP 200, or are not Bedrock's
+    own = {"BadValue", "SpendingLimit", "GuardrailIntervened", "UnexpectedReply", "BeyondPractice", "TaskRetired"}
     own |= {"BadEndpoint", "MangledCredentials", "NotAnswered"}  # tested where they arise
     assert set(kinds) == known - own
 
@@ -316,6 +345,7 @@ def test_a_translation_has_the_same_blanks():
 OWN = {
     errors.BadValue: {"what": "seed", "got": "-1", "limit": "0 to 9"},
     errors.UnexpectedReply: {"what": "there is no image"},
+    errors.BeyondPractice: {"words": "a sofa"},
     errors.SpendingLimit: {"price": 0.08, "spent": 1.97, "limit": 2.0, "ledger": "pictures/spending.jsonl"},
 }
 
@@ -360,8 +390,10 @@ def test_an_error_of_the_service_has_no_hole_either(each_language):
         *(("Please adjust your input image", "input"), ("All of the generated images have been blocked", "output")),
     ],
 )
-def test_what_was_refused(reason, part):
-    assert errors.Refused(reason).part == part
+def test_what_was_refused(english, reason, part):
+    error = errors.Refused(reason)
+    assert error.part == part
+    assert ("seed" in error.try_again) is (part == "output")
 
 
 def test_a_refusal_says_whether_it_is_counted(each_language):

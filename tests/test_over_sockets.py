@@ -159,6 +159,10 @@ def answering(send):
                     with sock, contextlib.suppress(OSError):
                         sock.recv(65536)
                         send(sock)
+                        sock.shutdown(socket.SHUT_WR)
+                        sock.settimeout(0.2)
+                        while sock.recv(65536):  # what is closed with bytes unread is reset, and its answer lost
+                            pass
 
         running = threading.Thread(target=serve, daemon=True)
         running.start()

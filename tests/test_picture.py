@@ -83,6 +83,11 @@ def test_the_text_does_not_flood(make_picture, prompt):
     assert "seed 7" in shown
 
 
+def test_what_was_left_out_is_told_in_a_terminal_too(make_picture):
+    assert repr(make_picture(ignored=("xylophone", "chess"))).endswith("bytes, left out: xylophone, chess>")
+    assert len(repr(make_picture(ignored=("x" * 500,)))) < 200
+
+
 def test_a_notebook_gets_both(drawn):
     bundle = drawn._repr_mimebundle_(include=None, exclude=None)
     assert bundle == {"text/plain": repr(drawn), "text/html": drawn.html()}
@@ -90,6 +95,8 @@ def test_a_notebook_gets_both(drawn):
 
 def test_the_caption(make_picture):
     assert make_picture().caption() == ["6 × 4 · seed 7 · Stable Diffusion 3.5 Large, practice mode"]
+    old = make_picture(model_id="amazon.nova-canvas-v1:0").caption()[0]
+    assert old == "6 × 4 · seed 7 · Nova Canvas, practice mode · retired from Amazon Bedrock"
     bedrock = make_picture(mode="bedrock", seed=None)
     assert bedrock.caption() == ["6 × 4 · Stable Diffusion 3.5 Large, Amazon Bedrock, us-west-2"]
 
@@ -148,7 +155,7 @@ def test_what_cannot_be_shown_is_told(make_picture, data, each_language):
     said = {"en": "It cannot be shown", "ko": "표시할 수 없습니다"}[each_language]
     assert said in bundle["text/plain"]
     reader = Reader(bundle["text/html"])
-    assert [tag for tag, _ in reader.tags] == ["div"]
+    assert [tag for tag, _ in reader.tags] == ["div", "div"]
     assert said in "".join(reader.words)
     with pytest.raises(OSError):
         picture.image  # noqa: B018

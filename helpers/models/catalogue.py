@@ -39,6 +39,7 @@ class Model:
     profile: bool = False  # whether it answers to its inference profile alone, not to its bare id
     lifecycle: Lifecycle = "active"
     retired_on: date | None = None  # None for a retired one: before READ_ON, the day is not known
+    successor: str = ""  # the name of the model that took its place; none if empty
     languages: tuple[str, ...] = ("en",)  # that its provider documents for prompts [D: model cards]
     aliases: tuple[str, ...] = ()  # other ids that old code uses
     read_on: date = READ_ON
@@ -51,6 +52,9 @@ class Model:
     @property
     def active(self) -> bool:
         return self.lifecycle == "active"
+
+    def can(self, task: TaskName) -> bool:
+        return task in self.tasks
 
     def price_text(self, usd: float | None = None) -> str:
         """For people: "about $0.08", in their language; where sources disagree, both. usd: of a certain request."""
@@ -164,6 +168,7 @@ SDXL = Model(
     lifecycle="retired",
     retired_on=date(2025, 5, 20),
     aliases=("stability.stable-diffusion-xl-v1:0",),
+    successor=SD35_LARGE.name,
 )
 SDXL_V0 = Model(
     name="sdxl-v0",
@@ -178,6 +183,7 @@ SDXL_V0 = Model(
     requests_per_minute=None,
     lifecycle="retired",  # [L] before 2024-07-05: aws-samples/amazon-bedrock-ai-karaoke#21
     aliases=("stability.stable-diffusion-xl",),
+    successor=SD35_LARGE.name,
 )
 SD3_LARGE = Model(
     name="sd3-large",
@@ -191,6 +197,7 @@ SD3_LARGE = Model(
     formats=("png", "jpeg"),
     requests_per_minute=15,
     lifecycle="retired",  # [?] by 2025-10-21: epam/ai-dial-adapter-bedrock#322
+    successor=SD35_LARGE.name,
 )
 FIRST_CORE = Model(
     name="stable-image-core-v1.0",
@@ -204,6 +211,7 @@ FIRST_CORE = Model(
     formats=("png", "jpeg"),
     requests_per_minute=90,
     lifecycle="retired",  # as SD3_LARGE
+    successor=STABLE_IMAGE_CORE.name,
 )
 FIRST_ULTRA = Model(
     name="stable-image-ultra-v1.0",
@@ -217,6 +225,7 @@ FIRST_ULTRA = Model(
     formats=("png", "jpeg"),
     requests_per_minute=10,
     lifecycle="retired",  # as SD3_LARGE
+    successor=STABLE_IMAGE_ULTRA.name,
 )
 _TITAN_TASKS: tuple[TaskName, ...] = (
     *("text-to-image", "image-to-image", "inpaint", "erase", "search-replace", "outpaint", "replace-background"),
@@ -276,9 +285,22 @@ MODELS: dict[str, Model] = {
 }
 DEFAULT = SD35_LARGE.name
 _BY_ID = {identifier: model for model in MODELS.values() for identifier in (model.id, model.call_id, *model.aliases)}
-# What comes nearest where no active model does a task.
+# What comes nearest where no other active model does a task.
 _NEAREST: dict[TaskName, TaskName] = {
+    "inpaint": "search-replace",
+    "erase": "inpaint",
+    "outpaint": "inpaint",
+    "search-replace": "inpaint",
+    "search-recolor": "inpaint",
+    "remove-background": "inpaint",
     "replace-background": "inpaint",
+    "control-sketch": "control-structure",
+    "control-structure": "control-sketch",
+    "style-guide": "style-transfer",
+    "style-transfer": "style-guide",
+    "fast-upscale": "conservative-upscale",
+    "conservative-upscale": "creative-upscale",
+    "creative-upscale": "conservative-upscale",
     "color-guided": "style-guide",
     "try-on": "search-replace",
 }
@@ -302,13 +324,16 @@ def without_account(name: str) -> str:
     return model.call_id if model else name
 
 
-def nearest(task: TaskName, instead_of: Model | None = None) -> Model:
+def nearest(task: TaskName, besides: Model | None = None) -> Model:
     """The active model that can do a task, or, where none can, the one that comes nearest to it.
 
-    instead_of: one that cannot be it, however active it is: the account says that it has left.
+    besides: a model that cannot be called, for which another one is sought, its successor before all others.
     """
+    heir = MODELS.get(besides.successor) if besides else None
+    if heir and task in heir.tasks:
+        return heir
     for wanted in (task, _NEAREST.get(task, "text-to-image")):
         for model in doing(wanted):
-            if model.active and model is not instead_of:
+            if model.active and model is not besides:
                 return model
     return MODELS[DEFAULT]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from helpers.errors import BadValue
+from helpers.errors import BadValue, not_among, shown
 from helpers.text import say
 
 if TYPE_CHECKING:
@@ -42,22 +42,9 @@ def whole(what: str, value: int | None, low: int, high: int, field: str = "", mu
         raise BadValue(what, got=shown(value), limit=limit, field=field or f"#/{what}")
 
 
-LONGEST_SHOWN = 100  # characters of a value in a sentence
-
-
-def shown(value: object) -> str:
-    """A value as it stands in a sentence: on one line, and not longer than one reads."""
-    try:
-        words = " ".join(repr(value).split())
-    except ValueError:  # a whole number of more digits than Python turns into text
-        return say("limit.long_number")
-    return words if len(words) <= LONGEST_SHOWN else f"{words[:LONGEST_SHOWN]}…"
-
-
 def choice(what: str, value: object, choices: Sequence[str], field: str = "") -> None:
     if value is not None and value not in choices:
-        limit = say("limit.one_of", choices=", ".join(choices))
-        raise BadValue(what, got=shown(value), limit=limit, field=field or f"#/{what}")
+        raise not_among(what, value, choices, field or f"#/{what}")
 
 
 def no_knob(request: ImageRequest, model: Model, knobs: Mapping[str, str]) -> None:

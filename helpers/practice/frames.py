@@ -12,6 +12,8 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
+from helpers.markup import lines, wordy
+
 Array = np.ndarray
 Picture = Array | Image.Image  # an array is (h, w, 3), -1 to 1; what lies beyond is shown as -1 or 1
 
@@ -32,7 +34,7 @@ class Frame:
         """The frame as a figure, so many CSS pixels wide."""
         pictures = "".join(as_html(image, alt, width) for image, alt in self.pictures)
         caption = f"<figcaption>{html.escape(self.caption)}</figcaption>"
-        return f'<figure style="margin:0;line-height:1.4">{pictures}{caption}</figure>'
+        return wordy(f'<figure style="margin:0;line-height:1.4">{pictures}{caption}</figure>')
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,7 @@ class Frames:
     def as_html(self) -> str:
         """All frames, and the note."""
         frames = "".join(frame.as_html(self.width) for frame in self.frames)
-        note = f"<p>{html.escape(self.note)}</p>" if self.note else ""
+        note = wordy(lines([self.note], "p")) if self.note else ""
         columns = min(self.columns, len(self.frames))
         grid = f"display:grid;grid-template-columns:repeat({columns},minmax(0,{self.width}px));gap:10px"
         return f'<div style="{grid}">{frames}</div>{note}'

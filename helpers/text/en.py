@@ -2,15 +2,15 @@
 
 SENTENCES = {
     # errors: their frame
-    "service_said": "The service said: {words}",
-    "boto3_said": "boto3 said: {words}",
+    "service_said": "Original message: {words}",
     "error.where": "Where: {where}",
     "error.again": "Try again? {again}",
     "error.kept": "What came is kept in {path}.",
     "error.request_id": "Request id: {request_id}",
-    "again.change": "Only after that: until then the answer stays the same.",
+    "again.change": "Only after something is changed: until then the answer stays the same.",
     "again.now": "Yes, that may help at once.",
     "again.later": "Yes, after a while.",
+    "again.seed": "With another seed perhaps: with the same one the answer stays the same.",
     "again.ask": "Only if you are ready to pay twice: this request may have been served, and be paid for.",
     # errors: the request
     "BadValue.cause": "{what}: got {got}, allowed: {limit}.",
@@ -19,6 +19,16 @@ SENTENCES = {
     "BadRequest.remedy": (
         "Look at what was sent with request.body(), and change what the message names. With a body of your own, compare it with one that the kit makes. "
         "A request that is not accepted costs nothing."
+    ),
+    "BeyondPractice.not_found": "Practice mode does not find “{words}” in this picture.",
+    "BeyondPractice.nothing_known": "Practice mode knows nothing that it could paint there: {words}.",
+    "BeyondPractice.no_colour": "The prompt names no colour. Practice mode knows: {words}.",
+    "BeyondPractice.no_subject": "Practice mode sees no subject that stands out from the background of this picture.",
+    "BeyondPractice.nobody": "Practice mode sees nobody in this picture who could try something on.",
+    "BeyondPractice.not_worn": "The person in this picture wears no such garment, as far as practice mode can see.",
+    "BeyondPractice.remedy": (
+        "Name something else (a subject, a colour, a part of the scenery such as the sky), draw a mask by hand, or take a picture with one clear subject. "
+        "The models on Amazon Bedrock see and know far more."
     ),
     "RequestTooLarge.cause": "The request is too large: Amazon Bedrock takes 25,000,000 bytes, pictures in base64 included.",
     "RequestTooLarge.remedy": "Send smaller pictures, or the same ones as JPEG.",
@@ -36,9 +46,11 @@ SENTENCES = {
     "limit.whole": "a whole number, {low:,} to {high:,}",
     "limit.multiple": "a multiple of {multiple}, {low:,} to {high:,}",
     "limit.long_number": "a number of thousands of digits",
+    "limit.near": "{limit} (perhaps you meant {near})",
     "limit.one_of": "one of {choices}",
+    "limit.no_option": "nothing, because there is no option of that name (there are {choices})",
     "limit.no_knob": "nothing, because {model} has no such setting ({instead})",
-    "limit.tasks": "one of {tasks}, because {model} does nothing else; model={instead!r} comes nearest",
+    "limit.tasks": "{tasks}, because {model} does nothing else; model={instead!r} comes nearest",
     "limit.task": "a task of helpers.tasks",
     "limit.text": "text",
     "limit.scalar": "text or a number",
@@ -178,6 +190,8 @@ SENTENCES = {
     "ModelRetired.cause": "{model} has been retired from Amazon Bedrock.",
     "ModelRetired.remedy": "Leave out model=, or take one that is active: {instead}. Practice mode still answers the old one.",
     "ModelRetired.where": "AWS user guide, page Model lifecycle; catalogue() in this kit",
+    "TaskRetired.cause": "No model on Amazon Bedrock does {task} any more: the last one was {model}.",
+    "TaskRetired.remedy": 'Take what comes nearest: {instead}. Practice mode still does it: connect("practice").',
     "ModelLegacy.cause": "{model} is on its way out: only accounts that used it in the last weeks may still call it.",
     "ModelLegacy.remedy": "Take one that is active: {instead}.",
     "ModelUnknown.cause": "Amazon Bedrock in {region} does not know {model} under this id.",
@@ -194,6 +208,7 @@ SENTENCES = {
     "Throttled.remedy": "Wait a minute and run it again; your prompt is not lost. The request was not served, so it costs nothing.",
     "Throttled.where": "Service Quotas console, Amazon Bedrock, on-demand InvokeModel requests per minute for {model}, in the region {region}",
     "TokensThrottled.cause": "Too many tokens: a quota of the account is used up for the moment.",
+    "TokensThrottled.where": "Service Quotas console, Amazon Bedrock, tokens per minute, in the region {region}",
     "QuotaExceeded.cause": "A quota of the account is used up.",
     "QuotaExceeded.remedy": "Ask whoever manages the account which quota it is and whether it can be raised.",
     "QuotaExceeded.where": "Service Quotas console, Amazon Bedrock, in the region {region}",
@@ -255,7 +270,7 @@ SENTENCES = {
     "Refused.input": "The content filter refused the picture that was given ({reason}).",
     "Refused.output": "The picture was made, and the content filter took it ({reason}).",
     "Refused.remedy": (
-        "That is no fault in your code. Say it in other words: names of living people, brands, violence and nudity are often refused, and a harmless word may be taken for one of them. "
+        "That is no fault in your code. Say it in other words, or give another picture: names of living people, brands, violence and nudity are often refused, and a harmless word may be taken for one of them. "
         "{counted}"
     ),
     "Refused.counted": "Whether a refused picture is paid for is not documented; the kit counts it.",
@@ -281,6 +296,7 @@ SENTENCES = {
     "bedrock": "Amazon Bedrock, {region}",
     "seed": "seed {seed}",
     "ignored": "Left out of the picture: {words}",
+    "picture.retired": "retired from Amazon Bedrock",
     "picture.refused": "The content filter took the picture; this came in its place ({reason})",
     "picture.unreadable": "It cannot be shown ({why}).",
     "picture.kept": "The file as it came: {path}",
@@ -366,6 +382,7 @@ SENTENCES = {
     "offer.locked": "in {region}, but not usable by this account yet: {states}",
     "offer.legacy": "on its way out (legacy): only for those who used it lately; nearest: {instead}",
     "offer.absent": "not in {region}",
+    "offer.no-profile": "in {region}, but no inference profile leads to it",
     "offer.retired": "retired from Amazon Bedrock; nearest: {instead}",
     "offer.unasked": "active; whether this account may use it was not asked",
     # Inside diffusion

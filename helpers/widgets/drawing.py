@@ -13,7 +13,7 @@ from collections.abc import Callable
 
 import traitlets
 
-from helpers import text
+from helpers import markup, text
 from helpers.errors import WorkshopError
 from helpers.picture import Picture
 
@@ -123,7 +123,8 @@ def alert(error: Exception) -> str:
         cause, remedy, rest = f"{type(error).__name__}: {error}", "", []
     details = ""
     if rest:
-        lines = "".join(f"<div>{html.escape(line)}</div>" for line in rest)
-        details = f"<details><summary>{html.escape(text.say('details'))}</summary>{lines}</details>"
+        details = f"<details><summary>{html.escape(text.say('details'))}</summary>{markup.lines(rest)}</details>"
     title = html.escape(text.say("failed"))
-    return _ALERT.format(title=title, cause=html.escape(cause), remedy=html.escape(remedy), details=details)
+    return markup.wordy(
+        _ALERT.format(title=title, cause=html.escape(cause), remedy=html.escape(remedy), details=details)
+    )

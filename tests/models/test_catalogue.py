@@ -78,6 +78,18 @@ def test_the_nearest_active_model_of_a_task(task):
         assert task in found.tasks
 
 
+@pytest.mark.parametrize("model", MODELS.values(), ids=MODELS)
+def test_in_place_of_a_model_comes_another_and_its_successor_first(model):
+    found = nearest(model.tasks[0], besides=model)
+    assert found.active and found is not model
+    if model.successor:
+        assert found is MODELS[model.successor]
+
+
+def test_a_successor_that_cannot_do_the_task_is_not_named():
+    assert nearest("inpaint", besides=MODELS["sdxl"]).name == "inpaint"
+
+
 def test_active_models_come_before_retired_ones():
     for task in TASKS:
         states = [model.active for model in doing(task)]

@@ -118,7 +118,7 @@ def test_no_room_is_kept_for_frames_that_are_not_there():
 def test_a_note_only_where_there_is_one():
     frame = Frame(((Image.new("RGB", (2, 2)), ""),), "")
     assert "<p>" not in Frames((frame,)).as_html()
-    assert Frames((frame,), note="a & b").as_html().endswith("<p>a &amp; b</p>")
+    assert Frames((frame,), note="a & b").as_html().endswith("<p>a &amp; b</p></div>")
 
 
 def test_paintings():
