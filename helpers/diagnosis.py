@@ -132,6 +132,8 @@ LONGEST = 4000  # characters of a message that are looked at, and shown
 _ACTION = re.compile(r"not authorized to perform: (?P<action>[\w-]+:\w+)")
 _MINUTES = re.compile(r"(?:try again|retry) after (?P<minutes>\d{1,3}) minutes?", re.IGNORECASE)
 _COMPLAINT = re.compile(r"Malformed input request: (?P<complaint>.+), please reformat your input", re.DOTALL)
+# Stability AI's models answer in JSON of their own, which Bedrock passes on as a text.
+_DETAIL = re.compile(r'\{"detail": ?"(?P<detail>.+)"\}', re.DOTALL)
 _PROFILE_OF = re.compile(r"Invocation of model ID (?P<id>\S+) with on-demand")
 # What practice mode says it lacks: these are no words of Bedrock's, so they are said anew in the learner's language.
 _LACK = (
@@ -199,6 +201,8 @@ def _read(message: str) -> Mapping[str, str]:
         found["minutes"] = match["minutes"]
     if match := _COMPLAINT.search(message):
         found["complaint"] = " ".join(match["complaint"].split())
+    elif match := _DETAIL.fullmatch(message):
+        found["complaint"] = match["detail"]
     elif message:
         found["complaint"] = message
     if match := _PROFILE_OF.search(message):

@@ -129,6 +129,11 @@ SEEN = [
     (404, "404", "nothing here", "NotBedrock"),
     (403, "403", "<html><head><title>Blocked</title></head><body>by the proxy</body></html>", "WebPage"),
     (
+        *(400, VALIDATION),
+        '{"detail":"Response payload size 34800123 bytes exceeds the maximum allowed size of 16777216 bytes"}',
+        "ReplyTooLarge",
+    ),
+    (
         *(413, "413"),
         "Response payload size 34800123 bytes exceeds the maximum allowed size of 16777216 bytes",
         "ReplyTooLarge",
@@ -302,6 +307,9 @@ def test_what_the_words_say_reaches_the_sentences(each_language):
     assert "10" in diagnosis.from_service(DENIED, payment, 403, "", **facts()).remedy
     wrong = "Malformed input request: #/seed: 5 is not less or equal to 4, please reformat your input and try again."
     assert "#/seed: 5 is not less or equal to 4" in diagnosis.from_service(VALIDATION, wrong, 400, "", **facts()).cause
+    detail = '{"detail":"Invalid field \'x\' in request. Available fields for outpaint are: image, prompt"}'
+    cause = diagnosis.from_service(VALIDATION, detail, 400, "", **facts()).cause
+    assert "Invalid field 'x' in request. Available" in cause and "detail" not in cause
     bare = "Invocation of model ID stability.x-v1:0 with on-demand throughput isn’t supported. Retry"
     assert "us.stability.x-v1:0" in diagnosis.from_service(VALIDATION, bare, 400, "", **facts()).remedy
 
