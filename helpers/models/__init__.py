@@ -41,7 +41,7 @@ def model_of(request: ImageRequest) -> Model:
         return doing(task)[0]
     model = find(request.model)
     if model is None:
-        raise not_among("model", without_account(request.model), tuple(MODELS))
+        raise not_among("model", without_account(request.model), [model.name for model in doing(task)])
     if not model.can(task):
         limit = say("limit.tasks", model=model.title, tasks=", ".join(model.tasks), instead=nearest(task).name)
         raise BadValue("task", got=task, limit=limit)
