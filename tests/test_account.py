@@ -72,7 +72,7 @@ def test_a_model_on_its_way_out_may_still_be_tried():
     """Bedrock says AVAILABLE and AUTHORIZED of those, and still refuses who has not used them lately."""
     found = crossed("us-west-2", [summary(SD35, status="LEGACY")], {SD35.id: FINE}, [])
     assert (found.offer(SD35).state, found.offer(SD35).usable) == ("legacy", True)
-    assert "nearest" in found.offer(SD35).state_text("us-west-2")
+    assert "nearest: stable-image-core" in found.offer(SD35).state_text("us-west-2")
 
 
 def test_what_is_not_listed_is_never_offered():

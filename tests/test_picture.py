@@ -49,6 +49,12 @@ def test_the_html_holds_the_prompt_as_words(make_picture, prompt):
     assert {tag for tag, _ in reader.tags} == {"figure", "img", "figcaption", "div"}
 
 
+def test_half_a_character_stops_no_message(make_picture):
+    """Cut out of an emoji, it cannot be sent to a notebook."""
+    shown = make_picture("\ud83e cat")._repr_mimebundle_()
+    assert all(words.encode() for words in shown.values())
+
+
 def test_words_it_did_not_know_cannot_break_the_html_either(make_picture):
     reader = Reader(make_picture(ignored=("<b>", '"')).html())
     assert any(line.endswith(': <b>, "') for line in reader.words)

@@ -6,6 +6,7 @@ import importlib
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
+from helpers.diagnosis import without_account
 from helpers.errors import BadValue, not_among
 from helpers.models.answer import Answer
 from helpers.models.catalogue import DEFAULT, MODELS, READ_ON, Model, doing, find, nearest
@@ -46,7 +47,7 @@ def model_of(request: ImageRequest) -> Model:
         return doing(task)[0]
     model = find(request.model)
     if model is None:
-        raise not_among("model", request.model, tuple(MODELS))
+        raise not_among("model", without_account(request.model), [model.name for model in doing(task)])
     if not model.can(task):
         limit = say("limit.tasks", model=model.title, tasks=", ".join(model.tasks), instead=nearest(task).name)
         raise BadValue("task", got=task, limit=limit)

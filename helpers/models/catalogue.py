@@ -318,6 +318,12 @@ def doing(task: TaskName) -> list[Model]:
     return [model for model in MODELS.values() if task in model.tasks]
 
 
+def without_account(name: str) -> str:
+    """An ARN, which holds the account's number, as the id that calls the same model; any other name as it is."""
+    model = find(name) if name.startswith("arn:") else None
+    return model.call_id if model else name
+
+
 def nearest(task: TaskName, besides: Model | None = None) -> Model:
     """The active model that can do a task, or, where none can, the one that comes nearest to it.
 

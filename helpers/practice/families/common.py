@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import binascii
 import io
-import warnings
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -13,6 +12,7 @@ from typing import Any, Literal
 import numpy as np
 from PIL import Image, ImageOps
 
+from helpers.notice import silence
 from helpers.practice import engine
 from helpers.practice.edits import repaint
 from helpers.practice.engine import Drawing, Order
@@ -152,8 +152,7 @@ def decoded(
     words; most_bytes: of the file. Raises BadPicture, with the complaint as Bedrock frames it.
     """
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of size: the limits below say it better; of broken notes in the file
+        with silence():  # of size: the limits below say it better; of broken notes in the file
             # Line breaks are how many tools write base64: taken, as Python's own reader takes them. Modelled.
             data = base64.b64decode(given.replace("\r", "").replace("\n", ""), validate=True)
             if most_bytes is not None and len(data) > most_bytes:
