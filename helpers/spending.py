@@ -6,8 +6,6 @@ A call whose outcome nobody knows counts as paid for; one that the service turne
 
 from __future__ import annotations
 
-import json
-import os
 import threading
 import uuid
 from dataclasses import dataclass
@@ -17,6 +15,7 @@ from typing import Any, Literal
 
 from helpers import text
 from helpers.errors import SpendingLimit
+from helpers.journal import Journal
 from helpers.notice import warn
 
 FILE = "spending.jsonl"
@@ -47,8 +46,7 @@ class Ledger:
         self.path = folder / FILE
         self._lock = threading.Lock()
         self._entries: dict[str, dict[str, Any]] = {}
-        self._read_to = 0  # bytes of the file that are in the entries
-        self._inode: int | None = None  # which file that was
+        self._journal = Journal(self.path)
         self._told = False  # whether somebody knows that the file cannot be written
 
     def begin(self, model: str, usd: float, limit: float | None) -> str:
@@ -80,52 +78,27 @@ class Ledger:
             self._read()
             self._take(line)  # into memory first: should the disk be full, this session still counts
             try:
-                self.path.parent.mkdir(parents=True, exist_ok=True)
-                with self.path.open("ab") as file:
-                    # A line that was cut off by a power cut must not swallow the next one.
-                    start = b"" if self._ends_well() else b"\n"
-                    file.write(start + json.dumps(line).encode() + b"\n")
+                self._journal.append(line)
             except OSError as error:
                 if not self._told:  # once: it is no news with every call
                     self._told = True
                     warn(text.say("ledger.unwritten", path=self.path, why=error.strerror or error))
 
-    def _ends_well(self) -> bool:
-        with self.path.open("rb") as file:
-            if not file.seek(0, os.SEEK_END):
-                return True
-            file.seek(-1, os.SEEK_END)
-            return file.read(1) == b"\n"
-
     def _read(self) -> None:
-        """What others have written since. A file that is not the same as before is read from its beginning."""
-        try:
-            with self.path.open("rb") as file:
-                found = os.fstat(file.fileno())
-                if found.st_ino != self._inode or found.st_size < self._read_to:
-                    self._forget(found.st_ino)
-                file.seek(self._read_to)
-                new = file.read()
-        except FileNotFoundError:
-            if self._read_to:  # it was there, and somebody took it away
-                self._forget(None)
-            return
-        except OSError:
-            return  # it cannot be read: memory alone counts
-        whole = new[: new.rfind(b"\n") + 1]
-        self._read_to += len(whole)
-        for line in whole.splitlines():
-            try:
-                self._take(json.loads(line))
-            except (ValueError, RecursionError):
-                continue  # cut off by a power cut, or no line of ours
+        """What others have written since."""
+        anew, lines = self._journal.news()
+        if anew:
+            self._forget()
+        for line in lines:
+            self._take(line)
 
-    def _forget(self, inode: int | None) -> None:
-        """Begin anew with another file; what could not be written to any stays, and a call that is under way."""
-        if self._read_to:
-            under_way = {n: e for n, e in self._entries.items() if e.get("session") == SESSION and "outcome" not in e}
-            self._entries, self._read_to = under_way, 0
-        self._inode = inode
+    def _forget(self) -> None:
+        """Begin anew with another file; what no file had stays, and a call that is under way."""
+        self._entries = {
+            number: entry
+            for number, entry in self._entries.items()
+            if entry.get("session") == SESSION and "outcome" not in entry
+        }
 
     def _take(self, line: Any) -> None:
         if isinstance(line, dict) and isinstance(line.get("id"), str):
