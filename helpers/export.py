@@ -1,0 +1,173 @@
+"""Pictures to take away: a contact sheet as one PNG, and a report as one HTML file that opens without a network."""
+
+from __future__ import annotations
+
+import base64
+import html
+import io
+import os
+import uuid
+from collections.abc import Iterable, Sequence
+from datetime import UTC
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from helpers import models
+from helpers.errors import BadValue
+from helpers.picture import Picture
+from helpers.text import language, say
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+SIDE = 256  # pixels of a picture's longer side on a contact sheet
+GAP = 12  # pixels between pictures
+LINE = 22  # pixels of the line below a picture
+LETTERS = 14  # pixels
+MOST_SIDE = 16_000  # pixels of a contact sheet: what most programs open
+REPORT_SIDE, REPORT_QUALITY = 384, 75  # of a picture in a report: about 20 kB, so a hundred make 3 MB
+
+_STYLE = """
+:root{color-scheme:light dark}
+body{font:16px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:76rem;padding:0 1rem}
+main{display:grid;grid-template-columns:repeat(auto-fill,minmax(20rem,1fr));gap:1.5rem}
+figure{margin:0} img{max-width:100%;height:auto;border-radius:4px;display:block}
+figcaption{margin-top:.4rem;overflow-wrap:anywhere}
+dl{display:grid;grid-template-columns:auto 1fr;gap:0 .8rem;margin:.3rem 0 0}
+dt{opacity:.7} dd{margin:0} .prompt{font-weight:600;white-space:pre-wrap}
+"""
+# Nothing is fetched and nothing runs, whatever stands in a prompt.
+_POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
+
+
+def contact_sheet(pictures: Sequence[Picture], path: Path | str, columns: int = 5) -> Path:
+    """Write all pictures, small and side by side, each with its number, model and seed below, as a PNG.
+
+    Raises BadValue for no pictures, for columns there cannot be, and for a sheet of more than 16,000 pixels a side;
+    FileExistsError rather than overwrite a file; another OSError where it cannot be written. A picture that cannot be
+    looked at has an empty place.
+    """
+    from PIL import Image, ImageDraw
+
+    if not pictures:
+        raise BadValue("pictures", got=say("limit.nothing"), limit=say("limit.picture"))
+    if isinstance(columns, bool) or not isinstance(columns, int) or columns < 1:
+        raise BadValue("columns", got=repr(columns), limit=say("limit.whole", low=1, high=MOST_SIDE // (SIDE + GAP)))
+    across = min(columns, len(pictures))
+    rows = -(-len(pictures) // across)
+    width, height = GAP + across * (SIDE + GAP), GAP + rows * (SIDE + LINE + GAP)
+    if max(width, height) > MOST_SIDE:
+        got = say("limit.size", width=width, height=height)
+        raise BadValue("contact sheet", got=got, limit=say("limit.sides", low=1, high=MOST_SIDE))
+    sheet = Image.new("RGB", (width, height), "white")
+    pen = ImageDraw.Draw(sheet)
+    for number, picture in enumerate(pictures):
+        row, column = divmod(number, across)
+        left, top = GAP + column * (SIDE + GAP), GAP + row * (SIDE + LINE + GAP)
+        _put(sheet, picture, left, top)
+        pen.text((left, top + SIDE + 3), _label(number + 1, picture), fill="black", font_size=LETTERS)
+    return _new_file(Path(path), _png(sheet))
+
+
+def _put(sheet: Image, picture: Picture, left: int, top: int) -> None:
+    """The picture in the middle of its place; what is transparent shows the paper."""
+    from PIL import Image
+
+    try:
+        small = Image.open(io.BytesIO(picture.preview)).convert("RGBA")
+    except OSError:
+        return
+    small.thumbnail((SIDE, SIDE))
+    sheet.paste(small, (left + (SIDE - small.width) // 2, top + (SIDE - small.height) // 2), small)
+
+
+def _label(number: int, picture: Picture) -> str:
+    """In letters that Pillow's own font has, which knows no Korean: so no prompt, and the model by its name."""
+    model = models.find(picture.model_id)
+    seed = "" if picture.seed is None else f"  seed {picture.seed}"
+    words = f"{number}  {model.name if model else ''}{seed}"
+    return words.encode("ascii", "replace").decode()
+
+
+def report(pictures: Iterable[Picture], path: Path | str, title: str = "") -> Path:
+    """Write one HTML file with all pictures, and below each its prompt and everything it was made with.
+
+    Raises FileExistsError rather than overwrite a file, and another OSError where it cannot be written.
+    """
+    figures = "".join(_figure(picture) for picture in pictures)
+    heading = html.escape(title or say("report.title"))
+    page = (
+        f'<!doctype html><html lang="{language()}"><head><meta charset="utf-8"><title>{heading}</title>'
+        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
+        f'<meta name="viewport" content="width=device-width"><style>{_STYLE}</style></head>'
+        f"<body><h1>{heading}</h1><main>{figures}</main></body></html>\n"
+    )
+    return _new_file(Path(path), page.encode(errors="replace"))
+
+
+def _figure(picture: Picture) -> str:
+    facts = "".join(f"<dt>{html.escape(name)}</dt><dd>{html.escape(value)}</dd>" for name, value in _facts(picture))
+    prompt = f'<div class="prompt">{html.escape(picture.request.prompt)}</div>' if picture.request.prompt else ""
+    return f"<figure>{_image(picture)}<figcaption>{prompt}<dl>{facts}</dl></figcaption></figure>"
+
+
+def _image(picture: Picture) -> str:
+    from PIL import Image
+
+    try:
+        small = Image.open(io.BytesIO(picture.preview))
+    except OSError as error:
+        return f'<div role="alert">{html.escape(say("picture.unreadable", why=error))}</div>'
+    small.thumbnail((REPORT_SIDE, REPORT_SIDE))
+    out = io.BytesIO()
+    small.save(out, "WEBP", quality=REPORT_QUALITY)
+    source = base64.b64encode(out.getvalue()).decode()
+    alt = html.escape(picture.alt)
+    return f'<img alt="{alt}" width="{small.width}" height="{small.height}" src="data:image/webp;base64,{source}">'
+
+
+def _facts(picture: Picture) -> list[tuple[str, str]]:
+    """What it was made with, as names and values; nothing of the account."""
+    asked = picture.request.record()
+    task = asked.pop("task", None)
+    model = models.find(picture.model_id)
+    facts = {
+        "task": task["name"] if task else "",
+        "model": model.title if model else picture.model_id,
+        "seed": "" if picture.seed is None else str(picture.seed),
+        **{name: str(value) for name, value in asked.items() if name not in ("prompt", "model", "seed")},
+        "mode": picture.mode,
+        "made": f"{picture.made_at.astimezone(UTC):%Y-%m-%d %H:%M} UTC",
+        "seconds": f"{picture.seconds:.1f}",
+        "price": f"${picture.price_usd:.3f}" if picture.price_usd else "",
+        "left out": ", ".join(picture.ignored),
+        "file": picture.path.name if picture.path else "",
+    }
+    known = {
+        name: say(f"report.{name}")
+        for name in ("task", "model", "seed", "mode", "made", "seconds", "price", "left out", "file")
+    }
+    return [(known.get(name, name), value) for name, value in facts.items() if value]
+
+
+def _png(image: Image) -> bytes:
+    out = io.BytesIO()
+    image.save(out, "PNG")
+    return out.getvalue()
+
+
+def _new_file(path: Path, data: bytes) -> Path:
+    """Write it beside its place, whole, then put it there unless somebody has taken the name."""
+    temporary = path.with_name(f".{uuid.uuid4().hex}.part")
+    try:
+        temporary.write_bytes(data)
+        try:
+            os.link(temporary, path)  # fails where the name is taken, which a rename does not
+        except FileExistsError:
+            raise
+        except OSError:  # a file system without links
+            with path.open("xb") as file:
+                file.write(data)
+    finally:
+        temporary.unlink(missing_ok=True)
+    return path
