@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from PIL import Image, ImageFilter
@@ -16,9 +16,10 @@ from helpers.practice.imagination import Plan
 from helpers.practice.painter import subjects
 from helpers.practice.painter.light import Setting
 from helpers.practice.painter.scenes import Place
-from helpers.practice.retouch.cutout import Sight, cutout
+from helpers.practice.retouch.cutout import Sight, cutout, edged, look
 from helpers.practice.retouch.errors import NothingFound
 from helpers.practice.retouch.pixels import resized
+from helpers.practice.shown import Known, Shown, fit, framed, traces, under, union
 
 Array = np.ndarray
 
@@ -28,6 +29,8 @@ LEAST_SIDE = 256  # pixels; a smaller picture is worked on enlarged
 PAINTINGS = 8  # of one edit
 VARIANTS = 4  # drawings of each figure
 FALLING = ("rain", "snow", "fog", "storm")  # weathers that come between a scene and who looks at it
+MOSTLY = 0.7  # share of a figure under a mask for all of it to be meant
+AROUND = 0.006  # of the picture's height: how much wider than a known figure and its shadow the place is that it leaves
 ROOM = 0.8  # share of a box that figures standing beside one another may fill across
 
 
@@ -39,17 +42,18 @@ class Stage:
     original: Array  # (H, W, 3), 0 to 1
     width: int  # of the part of `picture` that is the original; the rest repeats its edge
     height: int
+    known: Known = None  # what `picture` shows, where that need not be guessed
 
     @classmethod
-    def of(cls, pixels: Array) -> Stage:
-        """pixels: (h, w, 3 or 4) uint8; an alpha is taken to lie on white."""
+    def of(cls, pixels: Array, known: Known = None) -> Stage:
+        """pixels: (h, w, 3 or 4) uint8; an alpha is taken to lie on white. known: what they show."""
         original = opaque(pixels)
         height, width = original.shape[:2]
         scale = min(1.0, (MOST_PIXELS / (width * height)) ** 0.5)
         scale = max(scale, LEAST_SIDE / min(width, height)) if scale == 1 else scale
         size = max(1, round(width * scale)), max(1, round(height * scale))
-        small = _scaled(original, *size)
-        return cls(_padded(small), original, *size)
+        small = _padded(_scaled(original, *size))
+        return cls(small, original, *size, framed(known, (0, 0, small.shape[1], small.shape[0]), size[::-1]))
 
     def plane(self, mask: Array) -> Array:
         """A mask (H, W) of the original, 0 to 1, as one of `picture`."""
@@ -86,6 +90,51 @@ class Stage:
             return self.back(picture)
         change = (picture - self.picture)[: self.height, : self.width]
         return (self.original + resized(change, width, height, Image.Resampling.BICUBIC)).clip(0, 1)
+
+    @property
+    def seen(self) -> Sight:
+        """What stands in `picture`."""
+        return look(self.picture, self.known)
+
+    def going(self, mask: Array) -> Array:
+        """What goes with the known figures that are mostly under a mask (h, w) of the stage: (h, w), 0 to 1.
+
+        That is each as a whole, with its shadow or its mirror image; nothing of those that stay.
+        """
+        gone, left = self._parted(mask)
+        if not gone:
+            return np.zeros_like(mask)
+        area = fit(np.maximum(union(gone), traces(gone)), mask.shape)
+        return grown(area, round(AROUND * self.height)) * (1 - edged(self.picture, union(left)) if left else 1)
+
+    def staying(self, mask: Array) -> Array:
+        """Where the known figures are that are not mostly under a mask (h, w) of the stage: (h, w), 0 to 1."""
+        _, left = self._parted(mask)
+        return edged(self.picture, union(left)) if left else np.zeros_like(mask)
+
+    def _parted(self, mask: Array) -> tuple[list[Shown], list[Shown]]:
+        """The known figures that are mostly under a mask, and the others."""
+        gone: list[Shown] = []
+        left: list[Shown] = []
+        for figure in self.known or ():
+            inside = float((figure.alpha * fit(mask, figure.alpha.shape)).sum())
+            (gone if inside > MOSTLY * float(figure.alpha.sum()) else left).append(figure)
+        return gone, left
+
+    def told(self, mask: Array, new: Known) -> Known:
+        """What the original shows once what is under a mask (h, w) of the stage shows something new instead."""
+        if self.known is None or new is None:
+            return None
+        known = (*(under(self.known, 1 - mask) or ()), *(under(new, mask) or ()))
+        return framed(known, (0, 0, self.width, self.height), self.picture.shape)
+
+    def coloured(self, mask: Array, colour: str) -> Known:
+        """What the original shows once what is under a mask (h, w) of the stage has another colour."""
+        if self.known is None:
+            return None
+        gone, _ = self._parted(mask)
+        known = tuple(replace(figure, colour=colour) if figure in gone else figure for figure in self.known)
+        return framed(known, (0, 0, self.width, self.height), self.picture.shape)
 
     @property
     def latent(self) -> Array:

@@ -24,6 +24,7 @@ from helpers.practice.families.common import (
     Made,
     Served,
     complaint,
+    noted,
     picture,
     repainted,
     text,
@@ -82,7 +83,8 @@ def _asked(side: tuple[int, int | None], body: Json) -> Asked | str:
         given = picture(body, "image", side, aspect=None)
     except BadPicture as error:
         return str(error)
-    return Asked(order, kind, partial(repainted, _megapixel(given), body["strength"]))
+    known = noted(body["image"], given)
+    return Asked(order, kind, partial(repainted, _megapixel(given), known, body["strength"]))
 
 
 def _megapixel(pixels: Array) -> Array:
