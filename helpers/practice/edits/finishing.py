@@ -39,7 +39,7 @@ def erase(order: Order, pixels: Array, mask: Array, grow: int = 5, known: Known 
     wide = stage.area(mask, grow, EDGE)
     wide = np.maximum(wide, stage.going(wide))
     rng = np.random.default_rng(order.seed)
-    filled = fill(stage.picture, wide, rng, stages.standing(stage.picture, wide, stage.seen))
+    filled = fill(stage.picture, wide, rng, stage.apart(wide, stage.seen))
     return Drawing(stages.eight_bit(stage.merged(filled, wide)), briefs.read(""), stage.told(wide, ()))
 
 

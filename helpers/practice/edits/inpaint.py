@@ -27,7 +27,7 @@ from helpers.practice.shown import Known, framed
 Array = np.ndarray
 
 FEATHER = 0.004  # of the picture's height: how soft the edge of a mask becomes, at least
-AROUND = 0.015  # of the picture's height: how far around what was found it is cleared; no cut-out is perfect
+AROUND = 0.015  # of the picture's height: how far around what was found it is cleared; no guess is perfect
 SHADOW = 0.02  # of the picture's height: what a figure's shadow reaches beyond it
 MEET, MEET_OTHER_LIGHT = 0.7, 0.3  # how far the tones of a new scene go towards those around it
 SEAM = 0.3  # of the width of a new part: how gently another scene begins there
@@ -46,7 +46,7 @@ def inpaint(
     rng = np.random.default_rng(order.seed)
     idea = _understood(order, rng)
     wide = stage.area(mask, grow, FEATHER)
-    ground = fill(stage.picture, wide, rng, stages.standing(stage.picture, wide, stage.seen))
+    ground = fill(stage.picture, wide, rng, stage.apart(wide, stage.seen))
     if another_world(idea, stage.picture):
         ground = scenery(stage.picture, ground, wide, idea, rng)
     boxes = [box] if (box := stages.box_within(wide) or stages.box_of(wide)) else []
@@ -101,12 +101,16 @@ def search_replace(
     seen = stage.seen
     found = find(stage.picture, search, seen)
     box = stages.box_of(found)
-    wide = stages.grown(found, round(grow * stage.scale + AROUND * stage.height))
+    boxes = [box] if box else []
+    if sum(who.count for who in idea.plan.wanted) > 1:  # each in the place of one, if it is known where those are
+        boxes = stage.places(found) or boxes
+    around = AROUND if stage.known is None else 0
+    wide = stages.grown(found, round(grow * stage.scale + around * stage.height))
     wide = np.maximum(wide, stage.going(found)) * (1 - stage.staying(found))
-    ground = fill(stage.picture, wide, rng, stages.standing(stage.picture, wide, seen))
+    ground = fill(stage.picture, wide, rng, stage.apart(wide, seen))
     if not idea.plan.wanted:
         ground = scenery(stage.picture, ground, wide, idea, rng)
-    yield from painted(order, idea, stage, ground, wide, [box] if box else [], rng, spill=True)
+    yield from painted(order, idea, stage, ground, wide, boxes, rng, spill=True)
 
 
 def _understood(order: Order, rng: np.random.Generator) -> engine.Idea:

@@ -31,6 +31,10 @@ VARIANTS = 4  # drawings of each figure
 FALLING = ("rain", "snow", "fog", "storm")  # weathers that come between a scene and who looks at it
 MOSTLY = 0.7  # share of a figure under a mask for all of it to be meant
 AROUND = 0.006  # of the picture's height: how much wider than a known figure and its shadow the place is that it leaves
+RIM, AMONG = (
+    0.015,
+    0.6,
+)  # of the picture's height: what is around a hole; share of it that makes the hole a figure's own
 ROOM = 0.8  # share of a box that figures standing beside one another may fill across
 
 
@@ -111,6 +115,25 @@ class Stage:
         """Where the known figures are that are not mostly under a mask (h, w) of the stage: (h, w), 0 to 1."""
         _, left = self._parted(mask)
         return edged(self.picture, union(left)) if left else np.zeros_like(mask)
+
+    def places(self, mask: Array) -> list[Box]:
+        """The boxes of the known figures that are mostly under a mask (h, w) of the stage, from left to right."""
+        gone, _ = self._parted(mask)
+        boxes = [box_of(fit(figure.alpha, mask.shape)) for figure in gone]
+        return sorted((box for box in boxes if box), key=lambda box: box.left)
+
+    def apart(self, hole: Array, seen: Sight) -> Array:
+        """What a hole (h, w), 0 to 1, is not to be filled with: figures outside it, (h, w), 0 to 1.
+
+        But for one that is all around it, since what was cut out of a tree's crown shows the tree. seen: what stands in
+        the picture.
+        """
+        if self.known is None:
+            return standing(self.picture, hole, seen)
+        rim = np.clip(grown(hole, round(RIM * self.height)) - 2 * hole, 0, 1)
+        total = max(float(rim.sum()), 1.0)
+        others = [f for f in self.known if (fit(f.alpha, hole.shape) * rim).sum() < AMONG * total]
+        return edged(self.picture, union(others)) * (1 - hole) if others else np.zeros_like(hole)
 
     def _parted(self, mask: Array) -> tuple[list[Shown], list[Shown]]:
         """The known figures that are mostly under a mask, and the others."""

@@ -52,7 +52,7 @@ def test_less_similarity_is_further_away_and_shows_the_cat_still(pixels, near):
 def test_what_a_prompt_names_takes_the_place_of_what_is_there(pixels, monkeypatch, similarity, strength):
     asked = []
 
-    def follow(order, given, strength):
+    def follow(order, given, strength, known):
         asked.append((given.shape, strength))
         yield Drawing(given, Brief())
 
