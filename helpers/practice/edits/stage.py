@@ -111,9 +111,9 @@ class Stage:
         area = fit(np.maximum(union(gone), traces(gone)), mask.shape)
         return grown(area, round(AROUND * self.height)) * (1 - edged(self.picture, union(left)) if left else 1)
 
-    def staying(self, mask: Array) -> Array:
-        """Where the known figures are that are not mostly under a mask (h, w) of the stage: (h, w), 0 to 1."""
-        _, left = self._parted(mask)
+    def staying(self, mask: Array, most: float = MOSTLY) -> Array:
+        """Where the known figures are of which a mask (h, w) of the stage covers no more than a share: (h, w), 0 to 1."""
+        _, left = self._parted(mask, most)
         return edged(self.picture, union(left)) if left else np.zeros_like(mask)
 
     def places(self, mask: Array) -> list[Box]:
@@ -135,13 +135,13 @@ class Stage:
         others = [f for f in self.known if (fit(f.alpha, hole.shape) * rim).sum() < AMONG * total]
         return edged(self.picture, union(others)) * (1 - hole) if others else np.zeros_like(hole)
 
-    def _parted(self, mask: Array) -> tuple[list[Shown], list[Shown]]:
-        """The known figures that are mostly under a mask, and the others."""
+    def _parted(self, mask: Array, most: float = MOSTLY) -> tuple[list[Shown], list[Shown]]:
+        """The known figures of which more than a share is under a mask, and the others."""
         gone: list[Shown] = []
         left: list[Shown] = []
         for figure in self.known or ():
             inside = float((figure.alpha * fit(mask, figure.alpha.shape)).sum())
-            (gone if inside > MOSTLY * float(figure.alpha.sum()) else left).append(figure)
+            (gone if inside > most * float(figure.alpha.sum()) else left).append(figure)
         return gone, left
 
     def told(self, mask: Array, new: Known) -> Known:

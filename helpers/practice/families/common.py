@@ -197,6 +197,6 @@ def noted(given: str, pixels: Array) -> Known:
     return note.read(base64.b64decode(given), pixels)
 
 
-def repainted(given: Array, known: Known, strength: float, order: Order) -> Drawing:
+def repainted(given: Array, strength: float, order: Order, known: Known = None) -> Drawing:
     """Image-to-image: the picture at the end of `repaint.follow`. known: what the given one shows."""
     return engine.finished(repaint.follow(order, given, strength, known))

@@ -140,15 +140,15 @@ def _way(body: Json, given: Array | None, area: Array | None) -> Any:
         return None
     known = noted(body["init_image"], given)
     if area is not None:
-        return partial(_inpaint, given, area, known)
+        return partial(_inpaint, given, area, known=known)
     if body.get("init_image_mode") == "STEP_SCHEDULE":
         start = body.get("step_schedule_start", body.get("start_schedule", SCHEDULE_START))
     else:
         start = body.get("image_strength", body.get("start_schedule", IMAGE_STRENGTH))
-    return partial(repainted, given, known, 1 - start)  # SDXL says how much of the picture stays
+    return partial(repainted, given, 1 - start, known=known)  # SDXL says how much of the picture stays
 
 
-def _inpaint(given: Array, area: Array, known: Known, order: Order) -> Drawing:
+def _inpaint(given: Array, area: Array, order: Order, known: Known = None) -> Drawing:
     return engine.finished(inpaint.inpaint(order, given, area, EDGE, known))
 
 

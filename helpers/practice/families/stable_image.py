@@ -84,7 +84,7 @@ def _asked(side: tuple[int, int | None], body: Json) -> Asked | str:
     except BadPicture as error:
         return str(error)
     known = noted(body["image"], given)
-    return Asked(order, kind, partial(repainted, _megapixel(given), known, body["strength"]))
+    return Asked(order, kind, partial(repainted, _megapixel(given), body["strength"], known=known))
 
 
 def _megapixel(pixels: Array) -> Array:

@@ -219,7 +219,8 @@ def _scenery(picture: Array, sight: Sight, name: str, words: str) -> Array:
     if (guess > 0.5).mean() < least:
         raise NothingFound(_not_found(words, len(seen)))
     mask = around(np.clip((guess - 0.5) * 4 + 0.5, 0, 1).astype(np.float32), 1) * (front < 0.5)
-    return matte(picture, mask.astype(np.float32))
+    alpha = matte(picture, mask.astype(np.float32))
+    return alpha * (1 - cutout(picture, sight)) if sight.known else alpha
 
 
 def _horizon(small: Array) -> int:
