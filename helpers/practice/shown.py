@@ -71,7 +71,7 @@ def noticed(figures: Iterable[Shown]) -> tuple[Shown, ...]:
 
 def union(figures: Iterable[Shown]) -> Array:
     """Where any of some figures is seen: (h, w), 0 to 1. What two share at their border, they fill together."""
-    return np.minimum(sum(figure.alpha for figure in figures), 1).astype(np.float32)
+    return np.minimum(np.sum([figure.alpha for figure in figures], axis=0), 1).astype(np.float32)
 
 
 def traces(figures: Iterable[Shown]) -> Array:

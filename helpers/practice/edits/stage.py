@@ -112,7 +112,7 @@ class Stage:
         return grown(area, round(AROUND * self.height)) * (1 - edged(self.picture, union(left)) if left else 1)
 
     def staying(self, mask: Array, most: float = MOSTLY) -> Array:
-        """Where the known figures are of which a mask (h, w) of the stage covers no more than a share: (h, w), 0 to 1."""
+        """Where the known figures are of which a mask (h, w) of the stage covers at most a share: (h, w), 0 to 1."""
         _, left = self._parted(mask, most)
         return edged(self.picture, union(left)) if left else np.zeros_like(mask)
 

@@ -38,12 +38,14 @@ FAMILIES: tuple[tuple[str, str], ...] = (
         " ".join(PEOPLE),
     ),
 )
-# Kinds that are others, too: a rose is a flower.
+# Kinds that are others, too, where nothing has the very name: a rose is a flower, and a person may be a man.
 WIDER: dict[str, str] = {
     "person": " ".join(PEOPLE),
-    "man": _MEN,
-    "woman": _WOMEN,
+    "man": f"{_MEN} person",
+    "woman": f"{_WOMEN} person",
     "child": "boy girl",
+    "boy": "child",
+    "girl": "child",
     "bird": _BIRDS,
     "fish": _FISH,
     "tree": _TREES,
@@ -51,7 +53,6 @@ WIDER: dict[str, str] = {
     "house": "hanok",
     "bear": "polar_bear panda",
     "chicken": "rooster",
-    "bee": "bee",
 }
 
 
