@@ -26,7 +26,7 @@ Array = np.ndarray
 
 CELL = 8  # pixels of the final picture to one of the grid in which diffusion works and compositions are measured
 UNSEEN = 0.02  # a painting this faint in the blend does not show
-FAINT = 0.03  # a change of colour, of 0 to 1, that is no shadow yet
+FAINT = 0.04  # a change of colour, of 0 to 1, that is no shadow yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,7 @@ def _traces(composition: Composition) -> list[Array]:
     canvas, stage = _empty(composition, 1)
     out = []
     before = canvas.rgb.copy()
-    for _ in _peopled(canvas, composition, 1, stage):
+    for _ in _peopled(canvas, composition, 1, stage, shining=False):  # a lamp's light fills rooms: not all goes with it
         out.append((np.abs(canvas.rgb - before).max(2) > FAINT).astype(np.float32))
         before[:] = canvas.rgb
     return out
@@ -135,12 +135,17 @@ def _empty(composition: Composition, scale: int) -> tuple[Canvas, Stage]:
     return canvas, Stage(composition.backdrop.scene, _light(composition.backdrop), where)
 
 
-def _peopled(canvas: Canvas, composition: Composition, scale: int, stage: Stage) -> Iterator[Array]:
-    """Set the figures on the canvas, one after the other; yields what is seen of the sheet of each."""
+def _peopled(
+    canvas: Canvas, composition: Composition, scale: int, stage: Stage, shining: bool = True
+) -> Iterator[Array]:
+    """Set the figures on the canvas, one after the other; yields what is seen of the sheet of each.
+
+    shining: whether what shines in them lights up what is around.
+    """
     for figure in composition.figures:
         side = figure.size * scale
         colour, alpha = _figure(figure, side)
-        shine = _shine(figure, side) if stage.light.lamps else None
+        shine = _shine(figure, side) if stage.light.lamps and shining else None
         yield put(canvas, Drawing(figure.subject, colour, alpha, *_corner(figure, scale), shine), figure.on, stage)
 
 

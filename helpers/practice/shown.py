@@ -25,10 +25,10 @@ class Shown:
     subject: str  # a name of `painter.subjects`
     colour: str | None  # a name of `words.COLOURS`, if one was wished
     alpha: Array  # (h, w), 0 to 1: what stands before it taken off
-    trace: Array  # (h, w), 0 to 1: its shadow, its mirror image, its light; what goes when it goes
+    trace: Array  # (h, w), 0 to 1: its shadow, its mirror image; what goes when it goes
 
 
-Known = tuple[Shown, ...] | None  # what a picture shows, farthest first; None: nobody knows
+Known = tuple[Shown, ...] | None  # what a picture shows, farthest first, masks of one size; None: nobody knows
 
 
 def step_of(width: int, height: int) -> int:
@@ -111,6 +111,15 @@ def under(known: Known, mask: Array) -> Known:
         if alpha.sum() > REMNANT * figure.alpha.sum():
             out.append(replace(figure, alpha=alpha, trace=figure.trace * (there > 0.5)))
     return noticed(out)
+
+
+def joined(far: Known, near: Known) -> Known:
+    """The figures of both, with masks of one size."""
+    every = (*(far or ()), *(near or ()))
+    return tuple(
+        replace(figure, alpha=fit(figure.alpha, every[0].alpha.shape), trace=fit(figure.trace, every[0].alpha.shape))
+        for figure in every
+    )
 
 
 def fit(mask: Array, shape: tuple[int, ...]) -> Array:

@@ -19,7 +19,7 @@ from helpers.practice.painter.scenes import Place
 from helpers.practice.retouch.cutout import Sight, cutout, edged, look
 from helpers.practice.retouch.errors import NothingFound
 from helpers.practice.retouch.pixels import resized
-from helpers.practice.shown import Known, Shown, fit, framed, traces, under, union
+from helpers.practice.shown import Known, Shown, fit, framed, joined, traces, under, union
 
 Array = np.ndarray
 
@@ -148,7 +148,7 @@ class Stage:
         """What the original shows once what is under a mask (h, w) of the stage shows something new instead."""
         if self.known is None or new is None:
             return None
-        known = (*(under(self.known, 1 - mask) or ()), *(under(new, mask) or ()))
+        known = joined(under(self.known, 1 - mask), under(new, mask))
         return framed(known, (0, 0, self.width, self.height), self.picture.shape)
 
     def coloured(self, mask: Array, colour: str) -> Known:
