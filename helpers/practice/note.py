@@ -8,7 +8,6 @@ or in which words. It counts only for the very pixels it was written for, and wh
 from __future__ import annotations
 
 import base64
-import binascii
 import hashlib
 import io
 import json
@@ -22,7 +21,7 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from helpers.practice.painter import subjects
-from helpers.practice.shown import Known, Shown
+from helpers.practice.shown import MOST, Known, Shown
 from helpers.practice.words import COLOURS
 
 Array = np.ndarray
@@ -33,7 +32,19 @@ VERSION = 1
 LEVELS, SHADES = 15, 1  # steps of an alpha, and of a trace, from 0 to 1
 MOST_TEXT = 65_536  # characters: more than any picture's note has
 MOST_BYTES = 4_194_304  # of it, inflated
-MOST_FIGURES, LONGEST = 32, 1024  # figures; pixels of a mask's side
+MOST_FIGURES, LONGEST = 32, 1024  # figures; pixels of a mask's side,
+LARGEST = 2 * MOST  # and of all of it
+# What Pillow, base64, zlib and json raise over what is none, and `_understood` itself.
+BROKEN = (
+    ValueError,
+    TypeError,
+    KeyError,
+    OSError,
+    SyntaxError,
+    RecursionError,
+    zlib.error,
+    Image.DecompressionBombError,
+)
 ASPECT = 0.02  # by how much a mask's shape may be another than the picture's: rounding
 
 
@@ -62,7 +73,7 @@ def read(data: bytes, pixels: Array) -> Known:
             warnings.simplefilter("ignore")  # of size: whoever decoded the pixels has seen to it
             text = Image.open(io.BytesIO(data), formats=("PNG",)).info.get(KEY)
         return _understood(text, pixels) if isinstance(text, str) and len(text) <= MOST_TEXT else None
-    except (ValueError, TypeError, KeyError, OSError, SyntaxError, RecursionError, zlib.error, binascii.Error):
+    except BROKEN:
         return None
 
 
@@ -92,6 +103,8 @@ def _understood(text: str, pixels: Array) -> Known:
     if head["v"] != VERSION or head["of"] != _fingerprint(pixels):
         raise ValueError("of another version, or another picture")
     width, height = (_number(side, 1, LONGEST) for side in head["size"])
+    if width * height > LARGEST:
+        raise ValueError("larger than any")
     if head["figures"] and abs(np.log(width * pixels.shape[0] / (height * pixels.shape[1]))) > ASPECT:
         raise ValueError("of another shape")
     figures = _listed(head["figures"], MOST_FIGURES)

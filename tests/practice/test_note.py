@@ -12,7 +12,7 @@ from PIL.PngImagePlugin import PngInfo
 
 from helpers.practice import note
 from helpers.practice.engine import Order, draw
-from helpers.practice.shown import Shown, framed, step_of, under, visible
+from helpers.practice.shown import Shown, framed, joined, step_of, under, visible
 
 
 @pytest.fixture(scope="module")
@@ -109,6 +109,7 @@ def test_a_note_that_is_cut_off_is_none(drawing, text, end):
         {"size": [0, 0]},
         {"size": [192, 256]},
         {"size": [10**9, 10**9]},
+        {"size": [1024, 768], "figures": [["cat", None, [0, 0, 0, 0], [0, 0, 0, 0]]]},
         {"size": [256.0, 192]},
         {"size": [True, 192]},
         {"size": [256]},
@@ -189,3 +190,12 @@ def test_what_is_nearly_gone_is_gone():
     (kept,) = under((figure(alpha),), half)
     assert kept.alpha[:, :5].all()
     assert not kept.alpha[:, 5:].any()
+
+
+def test_old_and_new_figures_get_masks_of_one_size():
+    both = joined((figure(np.ones((10, 10))),), (figure(np.eye(20), "dog"),))
+    assert [(one.subject, one.alpha.shape, one.trace.shape) for one in both] == [
+        ("cat", (10, 10), (10, 10)),
+        ("dog", (10, 10), (10, 10)),
+    ]
+    assert joined(None, None) == ()

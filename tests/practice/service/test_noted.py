@@ -96,6 +96,15 @@ def test_one_thing_takes_the_place_of_another(painted, prompt, old):
     assert not changed[:30].any()
 
 
+def test_the_shadow_goes_with_whom_it_belongs_to(painted):
+    data, pixels, (cat,) = painted("a white cat in a meadow")
+    body = {"taskType": "INPAINTING", "inPaintingParams": {"image": data, "maskPrompt": "the cat"}}
+    after = wire.pixels(wire.ask(body, "amazon.titan-image-generator-v2:0", region="us-east-1"))
+    shadow = (cat.trace > 0.5) & (cat.alpha < 0.01)
+    assert shadow.sum() > 100
+    assert after[shadow].mean() > pixels[shadow].mean() + 5
+
+
 def test_what_an_edit_painted_is_known_in_turn(painted):
     data, *_ = painted("a white cat in a meadow")
     replaced = edit("search-replace", data, search_prompt="cat", prompt="a red car", seed=3)
