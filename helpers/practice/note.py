@@ -11,7 +11,6 @@ import base64
 import hashlib
 import io
 import json
-import warnings
 import zlib
 from collections.abc import Sequence
 from typing import Any
@@ -20,6 +19,7 @@ import numpy as np
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
+from helpers.notice import silence
 from helpers.practice.painter import subjects
 from helpers.practice.shown import MOST, Known, Shown
 from helpers.practice.words import COLOURS
@@ -69,8 +69,7 @@ def read(data: bytes, pixels: Array) -> Known:
     None where there is no note, where anything in it is not as it must be, or where it was written for other pixels.
     """
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of size: whoever decoded the pixels has seen to it
+        with silence():  # of size: whoever decoded the pixels has seen to it
             text = Image.open(io.BytesIO(data), formats=("PNG",)).info.get(KEY)
         return _understood(text, pixels) if isinstance(text, str) and len(text) <= MOST_TEXT else None
     except BROKEN:
