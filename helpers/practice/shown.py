@@ -56,7 +56,7 @@ def placed(sheet: Array, left: int, top: int, width: int, height: int, step: int
 
 def visible(covers: Sequence[Array]) -> list[Array]:
     """What is seen of masks (h, w), 0 to 1, that lie on one another, the farthest first."""
-    free = np.ones_like(covers[0]) if covers else None
+    free: Array | np.float32 = np.float32(1)
     out: list[Array] = []
     for cover in reversed(covers):
         out.append(cover * free)
