@@ -189,7 +189,7 @@ def _coloured(picture: Array, small: Array, sight: Sight, colour: str, words: st
     near = near_colour(lab(small), colour)
     mask = outline(small, np.clip(near * 1.1, 0.02, 0.98)) * (near > 0.08)
     if (mask > 0.5).mean() < LEAST:
-        raise NothingFound(_not_found(words, len(seen)))
+        raise NothingFound(_not_found(words, len(seen), sight.known))
     return matte(picture, mask.astype(np.float32))
 
 
@@ -217,7 +217,7 @@ def _scenery(picture: Array, sight: Sight, name: str, words: str) -> Array:
     guess = guess * (1 - front) * (1 - _paper(small))
     least = LEAST_GROUND if part.side in ("bottom", "level") else LEAST
     if (guess > 0.5).mean() < least:
-        raise NothingFound(_not_found(words, len(seen)))
+        raise NothingFound(_not_found(words, len(seen), sight.known))
     mask = around(np.clip((guess - 0.5) * 4 + 0.5, 0, 1).astype(np.float32), 1) * (front < 0.5)
     alpha = matte(picture, mask.astype(np.float32))
     return alpha * (1 - cutout(picture, sight)) if sight.known else alpha

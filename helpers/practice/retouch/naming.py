@@ -97,7 +97,7 @@ def said(token: str, noun: str) -> bool:
 
 
 def listed(known: Known) -> str:
-    """The figures in words: "a fox, 2 cats" as "fox, cat (2)"."""
+    """The figures in words: "white cat, dog (2)"."""
     names = [figure.subject if figure.colour is None else f"{figure.colour} {figure.subject}" for figure in known or ()]
     counted = {name: names.count(name) for name in names}
     return ", ".join(name if count == 1 else f"{name} ({count})" for name, count in counted.items())
