@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from helpers.practice import engine
-from helpers.practice.edits import likeness, surround
+from helpers.practice.edits import surround
 from helpers.practice.engine import Order
 from helpers.practice.retouch import fill
 
@@ -14,10 +14,8 @@ ORDER = Order("a snowfield", width=256, height=192, steps=6, seed=3)
 
 
 @pytest.fixture(autouse=True)
-def few_scenes(monkeypatch):
-    """Scenes are told by one light alone, and holes are filled coarsely: a fraction of the time."""
-    monkeypatch.setattr(likeness, "SETTINGS", likeness.SETTINGS[:1])
-    monkeypatch.setattr(likeness, "SEEDS", 1)
+def quick_fills(monkeypatch):
+    """Holes are filled coarsely: a fraction of the time."""
     monkeypatch.setattr(fill, "CELLS", 3000)
 
 
