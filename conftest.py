@@ -25,6 +25,8 @@ os.environ |= {
     "AWS_SHARED_CREDENTIALS_FILE": f"{scratch.name}/no-aws-credentials",
     "AWS_EC2_METADATA_DISABLED": "true",
     "IMAGE_WORKSHOP_PICTURES": f"{scratch.name}/pictures",
+    # One thread for matrix products: they are small here, and other workers need the cores that idle threads keep busy.
+    "OMP_NUM_THREADS": "1",
     "PYTHONPATH": os.pathsep.join(filter(None, [str(OFFLINE), os.environ.get("PYTHONPATH")])),
 }
 
