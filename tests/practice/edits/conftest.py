@@ -9,6 +9,7 @@ from helpers.practice import composition as paintings
 from helpers.practice import engine, imagination
 from helpers.practice.composition import CELL
 from helpers.practice.engine import Order
+from helpers.practice.retouch import fill
 
 
 @dataclass(frozen=True)
@@ -17,6 +18,14 @@ class Scene:
 
     pixels: np.ndarray
     figure: np.ndarray
+
+
+@pytest.fixture(scope="module", autouse=True)
+def quick_fills():
+    """Holes are filled coarsely, in a fraction of the time; how well they are filled is test_fill's matter."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(fill, "CELLS", 3000)
+        yield
 
 
 @pytest.fixture(scope="session")

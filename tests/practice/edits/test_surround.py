@@ -8,15 +8,8 @@ import pytest
 from helpers.practice import engine
 from helpers.practice.edits import surround
 from helpers.practice.engine import Order
-from helpers.practice.retouch import fill
 
 ORDER = Order("a snowfield", width=256, height=192, steps=6, seed=3)
-
-
-@pytest.fixture(autouse=True)
-def quick_fills(monkeypatch):
-    """Holes are filled coarsely: a fraction of the time."""
-    monkeypatch.setattr(fill, "CELLS", 3000)
 
 
 def around(pixels, kept, precise=False, **more):
