@@ -5,6 +5,7 @@ starts inherits it.
 """
 
 import atexit
+import itertools
 import os
 import runpy
 import tempfile
@@ -31,3 +32,18 @@ os.environ |= {
 }
 
 runpy.run_path(str(OFFLINE / "sitecustomize.py"))
+
+
+def pytest_configure(config):
+    """The notebooks' kernels listen on sockets in a folder, and not on ports.
+
+    A free port is looked for before the kernel that is to listen there has started; another one that starts meanwhile,
+    or any call, may take it.
+    """
+    if config.getoption("nbval", default=False) and os.name == "posix":
+        from nbval import kernel
+
+        number, manager = itertools.count(), kernel.KernelManager
+        kernel.KernelManager = lambda **more: manager(
+            transport="ipc", connection_file=f"{scratch.name}/{next(number)}.json", **more
+        )
