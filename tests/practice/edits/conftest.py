@@ -9,7 +9,6 @@ from helpers.practice import composition as paintings
 from helpers.practice import engine, imagination
 from helpers.practice.composition import CELL
 from helpers.practice.engine import Order
-from helpers.practice.retouch import fill
 
 
 @dataclass(frozen=True)
@@ -21,11 +20,8 @@ class Scene:
 
 
 @pytest.fixture(scope="module", autouse=True)
-def quick_fills():
-    """Holes are filled coarsely, in a fraction of the time; how well they are filled is test_fill's matter."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(fill, "CELLS", 3000)
-        yield
+def all_fills_quick(quick_fills):
+    pass
 
 
 @pytest.fixture(scope="session")
