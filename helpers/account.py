@@ -12,13 +12,15 @@ from datetime import date
 from typing import Any, Literal
 
 from helpers import markup, models
+from helpers.errors import not_among
 from helpers.models.catalogue import Model
-from helpers.tasks import TaskName
+from helpers.tasks import TASKS, TaskName
 from helpers.text import say
 
 # ready: can be called. practice: left Bedrock, practice mode answers. locked: here, but the account may not use it yet.
-# legacy: on its way out. absent: not in this region. retired: gone from Bedrock. unasked: Bedrock was not asked.
-State = Literal["ready", "practice", "locked", "legacy", "absent", "retired", "unasked"]
+# legacy: on its way out. absent: not in this region. no-profile: there, but no inference profile leads to it.
+# retired: gone from Bedrock. unasked: Bedrock was not asked.
+State = Literal["ready", "practice", "locked", "legacy", "absent", "no-profile", "retired", "unasked"]
 CALLABLE: tuple[State, ...] = ("ready", "practice", "legacy", "unasked")
 
 _GOOD = ("AVAILABLE", "AUTHORIZED")
@@ -43,7 +45,7 @@ class Offer:
         """For people, in their language."""
         wrong = ", ".join(f"{name} {state}" for name, state in self.states.items() if state not in _GOOD)
         near = models.nearest(self.model.tasks[0], besides=self.model)
-        return say(f"offer.{self.state}", region=region, states=wrong, instead=near.title)
+        return say(f"offer.{self.state}", region=region, states=wrong, instead=near.name)
 
 
 @dataclass(frozen=True)
@@ -56,13 +58,27 @@ class Catalogue:
     why: str = ""  # why the account was not asked, if it was not
     today: date | None = None  # against which the age of the facts is told; None: the day it is
 
-    def usable(self, task: TaskName | None = None) -> list[Model]:
-        """The models that can be called now, the usual choice first. task: only those that do it."""
-        return [o.model for o in self.offers if o.usable and (task is None or task in o.model.tasks)]
+    def usable(self, task: TaskName | None = None, *, retired: bool = False) -> list[Model]:
+        """The models that can be called now, the usual choice first.
+
+        task: only those that do it. retired: in practice mode those too that have left Bedrock.
+        Raises BadValue for a task nobody knows.
+        """
+        if task is not None and task not in TASKS:
+            raise not_among("task", task, tuple(TASKS))
+        offers = [offer for offer in self.offers if offer.usable and (retired or offer.state != "practice")]
+        return [offer.model for offer in offers if task is None or offer.model.can(task)]
 
     def offer(self, model: Model) -> Offer:
         """The entry of a model."""
         return next(offer for offer in self.offers if offer.model is model)
+
+    def __getitem__(self, name: str) -> Offer:
+        """The entry of a model by its name, id, inference profile or ARN. Raises BadValue for one nobody knows."""
+        model = models.find(name) if isinstance(name, str) else None
+        if model is None:
+            raise not_among("model", name, tuple(models.MODELS))
+        return self.offer(model)
 
     def for_task(self, task: TaskName) -> Catalogue:
         """The same, with the models alone that do a task."""
@@ -152,7 +168,7 @@ def _state(model: Model, summary: Mapping[str, Any] | None, states: Mapping[str,
     if summary.get("modelLifecycle", {}).get("status") == "LEGACY":
         return "legacy"
     on_demand = "ON_DEMAND" in summary.get("inferenceTypesSupported", ["ON_DEMAND"])
-    return "ready" if has_profile or on_demand else "absent"
+    return "ready" if has_profile or on_demand else "no-profile"
 
 
 def _states(found: Mapping[str, Any]) -> dict[str, str]:

@@ -9,21 +9,28 @@ import hashlib
 import os
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, wait
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
+from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
     import boto3
 
     from helpers.practice.service import Response, Rules
 
+Found = TypeVar("Found")
+
+RUNTIME = "bedrock-runtime"
 PRACTICE_REGION = "us-west-2"  # the practice service answers as Bedrock does there, where the image models are
 
 TIMEOUT = 300.0  # seconds: an image can take a minute and more; botocore's own 60 s would give up too soon
 CONNECT_TIMEOUT = 10  # seconds
+ASKING_TIMEOUT = 30.0  # seconds: who one is and which models there are is answered at once, or not at all
+GRACE = 30.0  # seconds beyond the time-out for connecting and for trying again, after which nothing is waited for
 # "standard" of botocore's modes: it waits longer each time, with some chance, and knows which errors pass. "legacy"
 # waits hardly at all, and "adaptive" slows every call of a client down after one refusal, for which a single learner
 # at a notebook waits in vain.
@@ -49,15 +56,31 @@ class Clients:
     """The clients of one session, each made once. Safe to share between threads, as botocore's clients are."""
 
     session: boto3.Session
+    timeout: float = TIMEOUT
     _made: dict[str, Any] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)  # making a client is not safe between threads
 
     def client(self, service: str) -> Any:
-        """The client of a service. Raises whatever botocore has to say of a configuration."""
+        """The client of a service. Raises whatever botocore has to say of a configuration, and ValueError for an
+        endpoint that is none."""
         with self._lock:
             if service not in self._made:
-                self._made[service] = self.session.client(service)
+                made = self.session.client(service, config=self._own_configuration(service))
+                _check_address(made.meta.endpoint_url)
+                self._made[service] = made
             return self._made[service]
+
+    def _own_configuration(self, service: str) -> Any:
+        from botocore.config import Config
+
+        return None if service == RUNTIME else Config(read_timeout=min(ASKING_TIMEOUT, self.timeout))
+
+
+def _check_address(address: str) -> None:
+    """What botocore finds out only when it calls, if at all."""
+    parts = urlsplit(address)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.port == 0:
+        raise ValueError(f"Invalid endpoint: {address}")
 
 
 def bedrock_clients(region: str | None, profile: str | None, timeout: float) -> Clients:
@@ -68,8 +91,8 @@ def bedrock_clients(region: str | None, profile: str | None, timeout: float) -> 
 def practice_clients(rules: Rules | None, timeout: float) -> Clients:
     """The clients of practice mode, whose requests never leave this machine; those with rules of their own are new."""
     if rules is not None:
-        return Clients(_practice_session(rules, timeout))
-    return _kept(("practice", timeout), lambda: Clients(_practice_session(None, timeout)))
+        return Clients(_practice_session(rules, timeout), timeout)
+    return _kept(("practice", timeout), lambda: Clients(_practice_session(None, timeout), timeout))
 
 
 def _kept(key: tuple[Any, ...], make: Any) -> Clients:
@@ -115,19 +138,23 @@ def _bedrock(region: str | None, profile: str | None, timeout: float) -> Clients
     # boto3 itself looks at AWS_DEFAULT_REGION and the profile, but AWS's other tools and machines set AWS_REGION.
     session = boto3.Session(botocore_session=core, region_name=region or os.environ.get("AWS_REGION") or None)
     _prepare(session)
-    return Clients(session)
+    return Clients(session, timeout)
 
 
 def _prepare(session: boto3.Session) -> None:
-    session.events.register_first("needs-retry.bedrock-runtime.InvokeModel", _not_after_silence)
+    session.events.register_first("needs-retry", _not_after_silence)
     session.events.register("before-parse", _keep_error_body)
 
 
-def _not_after_silence(caught_exception: Exception | None = None, **_: Any) -> None:
-    """botocore's ``needs-retry`` event: what was sent and not answered may have been drawn, and be paid for."""
+def _not_after_silence(event_name: str, caught_exception: Exception | None = None, **_: Any) -> None:
+    """botocore's ``needs-retry`` event: what was sent and not answered may have been drawn, and be paid for.
+
+    A question that costs nothing is asked again where the connection was closed, but nobody waits four times for it.
+    """
     from botocore.exceptions import ConnectionClosedError, ReadTimeoutError
 
-    if isinstance(caught_exception, (ReadTimeoutError, ConnectionClosedError)):
+    silence = (ReadTimeoutError, ConnectionClosedError) if f".{RUNTIME}." in event_name else (ReadTimeoutError,)
+    if caught_exception is not None and isinstance(caught_exception, silence):
         raise caught_exception
 
 
@@ -138,6 +165,27 @@ def _keep_error_body(response_dict: dict[str, Any], customized_response_dict: di
 
 
 # ---- reading a reply
+
+
+def within(seconds: float, call: Callable[[], Found]) -> Found:
+    """What `call()` returns or raises; ReplyTooSlow after so many seconds, and then it is left to itself.
+
+    For what no time-out of botocore's ends: one that begins anew with every byte of the head of an answer, or of an
+    error. In a thread of its own, since only so the learner's can go on.
+    """
+    box: Future[Found] = Future()
+
+    def work() -> None:
+        try:
+            box.set_result(call())
+        except BaseException as error:
+            box.set_exception(error)
+
+    threading.Thread(target=work, name="calling", daemon=True).start()
+    wait((box,), seconds)
+    if not box.done():
+        raise ReplyTooSlow(f"more than {seconds:g} s")
+    return box.result()
 
 
 def read_all(body: Any, timeout: float) -> bytes:

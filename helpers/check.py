@@ -17,7 +17,8 @@ from typing import Literal
 
 from helpers import client, gallery, markup, models, text
 from helpers.account import Offer
-from helpers.errors import BadValue, WorkshopError
+from helpers.diagnosis import is_ones_own
+from helpers.errors import BadValue, NotAnswered, WorkshopError
 
 State = Literal["ready", "warning", "missing"]
 
@@ -180,7 +181,7 @@ def _bedrock(connection: client.Connection) -> Iterator[Row]:
         connection.region,
         "" if known else text.say("check.region.todo", regions=regions),
     )
-    yield Row(text.say("check.identity"), "ready", _identity(connection))
+    yield from _identity(connection)
     yield from _models(connection)
     limit = connection.spending_limit
     spent = str(connection.spent) + (" " + text.say("connection.limit", limit=limit) if limit is not None else "")
@@ -189,12 +190,17 @@ def _bedrock(connection: client.Connection) -> Iterator[Row]:
 
 def _endpoints() -> Iterator[Row]:
     """Where calls go that another program has redirected: nobody looks there when something is odd."""
-    if os.environ.get("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "").lower() == "true":
-        return
-    for name in ("AWS_ENDPOINT_URL_BEDROCK_RUNTIME", "AWS_ENDPOINT_URL_BEDROCK", "AWS_ENDPOINT_URL"):
-        if address := os.environ.get(name):
+    services = ("_BEDROCK_RUNTIME", "_BEDROCK", "_STS", "")
+    for name in [f"AWS_ENDPOINT_URL{service}" for service in services]:
+        if address := _redirected(name):
             todo = text.say("check.endpoint.todo", name=name)
             yield Row(text.say("check.endpoint"), "warning", f"{name}={_without_password(address)}", todo)
+
+
+def _redirected(name: str) -> str:
+    """The address in a variable, unless botocore is told to look at none of them."""
+    ignored = os.environ.get("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "").lower() == "true"
+    return "" if ignored else os.environ.get(name, "")
 
 
 def _without_password(address: str) -> str:
@@ -202,11 +208,21 @@ def _without_password(address: str) -> str:
     return re.sub(r"//[^/@]*@", "//***@", address)
 
 
-def _identity(connection: client.Connection) -> str:
-    """Whom AWS takes the learner for; an API key names nobody, and STS does not know it."""
-    if os.environ.get("AWS_BEARER_TOKEN_BEDROCK"):
-        return text.say("check.identity.api_key")
-    return connection.identity()
+def _identity(connection: client.Connection) -> Iterator[Row]:
+    """Whom AWS takes the learner for; an API key names nobody, and STS does not know it.
+
+    That is asked of another service than pictures are, to which no way may lead out of a private subnet, and which
+    knows nothing of a practice service's keys.
+    """
+    sts = _redirected("AWS_ENDPOINT_URL_STS") or _redirected("AWS_ENDPOINT_URL")
+    if not sts and is_ones_own(_redirected("AWS_ENDPOINT_URL_BEDROCK")):
+        return
+    what = text.say("check.identity")
+    try:
+        api_key = os.environ.get("AWS_BEARER_TOKEN_BEDROCK")
+        yield Row(what, "ready", text.say("check.identity.api_key") if api_key else connection.identity())
+    except NotAnswered as error:
+        yield Row(what, "warning", error.cause, text.say("check.identity.todo"))
 
 
 def _models(connection: client.Connection) -> Iterator[Row]:
@@ -240,6 +256,8 @@ def _model_row(offer: Offer, what: str, region: str) -> Row:
         return Row(what, "missing", said, text.say("check.model.locked.todo"))
     if offer.state == "legacy":
         return Row(what, "warning", said, text.say("check.model.legacy.todo"))
+    if region in offer.model.regions:  # where it should be: the console knows more
+        return Row(what, "warning", said, text.say("check.model.locked.todo"))
     return Row(what, "warning", said, text.say("check.model.absent.todo", regions=", ".join(offer.model.regions)))
 
 

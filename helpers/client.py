@@ -9,13 +9,15 @@ from __future__ import annotations
 import os
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from helpers import account, aws, diagnosis, errors, gallery, models, spending, text
 from helpers.account import Catalogue
-from helpers.models import Model, wire
+from helpers.errors import shown
+from helpers.models import Model, masks, wire
 from helpers.models.answer import Answer
 from helpers.notice import warn
 from helpers.picture import Picture, Pictures
@@ -27,8 +29,10 @@ if TYPE_CHECKING:
 
     from helpers.practice.service import Rules
 
+Found = TypeVar("Found")
 Mode = Literal["practice", "bedrock"]
 MODES: tuple[Mode, ...] = ("practice", "bedrock")
+LONGEST_TIMEOUT = 86_400  # seconds: a day; the system's own timers know an end, too
 MODE_VARIABLE = "IMAGE_WORKSHOP_MODE"
 
 # Korean and other scripts take up more of a text encoder than English does, and models that are documented for English
@@ -67,7 +71,9 @@ class Connection:
         try:
             return self.clients.client(service)
         except Exception as error:  # every way botocore has of refusing a configuration
-            raise diagnosis.from_botocore(error, **self._facts(None)) from error
+            if type(error) is ValueError:  # botocore has no class of its own for an address that is none
+                raise errors.BadEndpoint(service_text=str(error), code="ValueError", **self._facts(None)) from error
+            raise self._explained(error, None) from _tellable(error)
 
     # ---- before a call
 
@@ -77,18 +83,28 @@ class Connection:
         facts = self._facts(model)
         if not self.region:
             raise errors.NoRegion(**facts)
+        if os.environ.get("AWS_BEARER_TOKEN_BEDROCK"):  # it takes the place of all other credentials
+            return
         try:
             found = self.session.get_credentials()
-        except Exception as error:  # a broken profile, a token that cannot be refreshed
-            raise self._explained(error, model) from error
-        if found is None and not os.environ.get("AWS_BEARER_TOKEN_BEDROCK"):
+            key = found.get_frozen_credentials() if found else None  # those that are to be fetched come now
+        except Exception as error:  # a broken profile, a program that fails, a token that cannot be refreshed
+            if isinstance(getattr(error, "response", None), dict):
+                raise self._explained(error, model) from None
+            unreadable = errors.CredentialsUnreadable
+            raise diagnosis.from_botocore(error, otherwise=unreadable, **facts) from _tellable(error)
+        if key is None:
             raise errors.NoCredentials(**facts)
+        if not all(part.isascii() and part.isprintable() and " " not in part for part in key[:3] if part):
+            raise errors.MangledCredentials(**facts)
 
     def _checked(self, request: ImageRequest) -> tuple[Model, str]:
         """The request's model and JSON. Raises BadValue, or ModelRetired for a model that is gone from Bedrock."""
         model = models.model_of(request)
         if self.mode == "bedrock" and not model.active and not self._has(model):
-            raise errors.ModelRetired(**self._facts(model, request))
+            task = request.task.name
+            gone = errors.ModelRetired if models.nearest(task).can(task) else errors.TaskRetired
+            raise gone(**self._facts(model, request))
         return model, wire.written(request)
 
     def _has(self, model: Model) -> bool:
@@ -119,10 +135,15 @@ class Connection:
         return text.say(key, model=model.title, price=told, date=model.read_on, days=model.days_old())
 
     def advice(self, request: ImageRequest) -> str:
-        """A gentle word about a request that will be taken and may not be understood; empty for most."""
+        """A gentle word about a request that will be taken and may not do what is meant; empty for most."""
+        if self.mode == "practice":
+            return ""
         model = models.model_of(request)
+        mask = getattr(request.task, "mask", None)
+        if mask is not None and masks.grey(mask).getextrema()[1] == 0:
+            return text.say("advice.mask", model=model.title)
         foreign = sum(1 for letter in request.prompt if letter.isalpha() and ord(letter) > 0x24F)
-        if self.mode == "practice" or foreign < LONG_IN_ANOTHER_LANGUAGE or model.languages != ("en",):
+        if foreign < LONG_IN_ANOTHER_LANGUAGE or model.languages != ("en",):
             return ""
         return text.say("advice.english", model=model.title)
 
@@ -172,11 +193,17 @@ class Connection:
     def _invoke(self, runtime: Any, request: ImageRequest, model: Model, body: str) -> _Came:
         began = time.perf_counter()
         called = self._called(request, model)
-        try:
+
+        def call() -> tuple[dict[str, Any], bytes]:
             reply = runtime.invoke_model(modelId=called, body=body)
-            payload = aws.read_all(reply["body"], self.timeout)
+            return reply, aws.read_all(reply["body"], self.timeout)
+
+        try:
+            # What is drawn on this machine ends by itself, and at once when the learner presses stop.
+            local = self.mode == "practice"
+            reply, payload = call() if local else aws.within(self.timeout + aws.GRACE, call)
         except aws.ReplyTooSlow as error:
-            raise errors.TimedOut(service_text=str(error), **self._facts(model)) from error
+            raise errors.TimedOut(**self._facts(model)) from error
         except aws.ReplyTooLong as error:
             raise errors.UnexpectedReply(text.say("reply.endless", why=error), **self._facts(model)) from error
         except Exception as error:  # the service's errors and botocore's own: no credentials, no connection, a time-out
@@ -246,13 +273,13 @@ class Connection:
     # ---- what went wrong
 
     def _explained(
-        self, error: Exception, model: Model | None, request: ImageRequest | None = None
+        self, error: Exception, model: Model | None, request: ImageRequest | None = None, asking: bool = False
     ) -> errors.WorkshopError:
-        """The kit's error for one of botocore's."""
+        """The kit's error for one of botocore's. asking: whether it was a question that costs nothing."""
         facts = self._facts(model, request)
         answered = getattr(error, "response", None)  # botocore's ClientError has one: the service itself said no
         if not isinstance(answered, dict):
-            return diagnosis.from_botocore(error, **facts)
+            return diagnosis.from_botocore(error, asking=asking, **facts)
         meta, said = answered.get("ResponseMetadata", {}), answered.get("Error", {})
         message = said.get("Message") or _words(answered.get("RawBody", b""))
         return diagnosis.from_service(
@@ -266,6 +293,7 @@ class Connection:
         model = model or near
         return {
             "model": model.title,
+            "task": task,
             "region": self.region or "?",
             "regions": ", ".join(model.regions),
             "quota": model.requests_per_minute or "?",
@@ -273,19 +301,17 @@ class Connection:
             "profile": f"us.{model.id}",
             "action": "bedrock:InvokeModel",
             "minutes": 15,
+            "seconds": f"{self.timeout:g}",
+            "address": f"bedrock-runtime.{self.region or '?'}.amazonaws.com",
         }
 
     # ---- the account
 
     def identity(self) -> str:
         """Whom AWS takes the learner for, such as ``assumed-role/Student``; no account number, no session name."""
-        try:
-            arn = self._client("sts").get_caller_identity()["Arn"]
-        except errors.WorkshopError:
-            raise
-        except Exception as error:
-            raise self._explained(error, None) from _tellable(error)
-        return "/".join(arn.split(":", 5)[5].split("/")[:2])
+        asked = self._client("sts").get_caller_identity
+        arn = self._asked_of_aws(lambda: str(asked()["Arn"]))
+        return diagnosis.without_account("/".join(arn.rpartition(":")[2].split("/")[:2]))
 
     def catalogue(self, refresh: bool = False) -> Catalogue:
         """All models, and which of them can be called from here. Asks Bedrock once, which costs nothing.
@@ -301,18 +327,28 @@ class Connection:
                     return account.unasked(self.region, text.say("catalogue.may_not_ask", why=error.cause))
             return self._asked["catalogue"]
 
+    def _asked_of_aws(self, question: Callable[[], Found]) -> Found:
+        """The answer to a question that costs nothing. Raises an error of `helpers.errors`, whatever answered."""
+        try:
+            return aws.within(min(aws.ASKING_TIMEOUT, self.timeout) + aws.GRACE, question)
+        except aws.ReplyTooSlow as error:
+            raise errors.NotAnswered(**self._facts(None)) from error
+        except Exception as error:
+            raise self._explained(error, None, asking=True) from _tellable(error)
+
     def _ask_account(self) -> Catalogue:
         control = self._client("bedrock")
-        try:
+
+        def ask() -> Catalogue:
             summaries = control.list_foundation_models(byOutputModality="IMAGE")["modelSummaries"]
             listed = {summary["modelId"] for summary in summaries}
             ours = [name for m in models.MODELS.values() for name in (m.id, *m.aliases) if name in listed]
             availability = {name: control.get_foundation_model_availability(modelId=name) for name in ours}
             pages = control.get_paginator("list_inference_profiles").paginate(typeEquals="SYSTEM_DEFINED")
             profiles = [profile for page in pages for profile in page["inferenceProfileSummaries"]]
-        except Exception as error:
-            raise self._explained(error, None) from _tellable(error)
-        return account.crossed(self.region, summaries, availability, profiles, practice=self.mode == "practice")
+            return account.crossed(self.region, summaries, availability, profiles, practice=self.mode == "practice")
+
+        return self._asked_of_aws(ask)
 
     def __repr__(self) -> str:
         if self.mode == "practice":
@@ -376,13 +412,17 @@ def _outcome(error: errors.WorkshopError) -> spending.Outcome:
         return "failed" if error.status else "refused"  # with an error's status, nothing was made
     if isinstance(error, errors.TimedOut) and error.status:  # Bedrock itself gave it up
         return "failed"
+    if isinstance(error, errors.WebPage) and error.status and error.status < 500:
+        return "failed"  # somebody on the way said no
     maybe = (errors.TimedOut, errors.ReplyLost, errors.UnexpectedReply)
     return "unknown" if isinstance(error, maybe) else "failed"
 
 
 def _tellable(error: Exception) -> Exception | None:
-    """The cause to show below a traceback; none for the service's own errors, whose text may name the account."""
-    return None if isinstance(getattr(error, "response", None), dict) else error
+    """The cause to show below a traceback; none whose text may name the account or hold what signs a request."""
+    words = str(error)
+    told = not isinstance(getattr(error, "response", None), dict) and words == diagnosis.without_account(words)
+    return error if told else None
 
 
 def _words(body: Any) -> str:
@@ -432,10 +472,18 @@ def opened(
     rules: Rules | None = None,
 ) -> Connection:
     """What `connect()` gives, without `generate()` using it from then on."""
-    wish = str(mode or os.environ.get(MODE_VARIABLE) or "practice").lower()
-    if not isinstance(timeout, (int, float)) or isinstance(timeout, bool) or not timeout > 0:
-        raise errors.BadValue("timeout", got=repr(timeout), limit=text.say("limit.seconds"))
+    for name, value in {"mode": mode, "region": region, "profile": profile}.items():
+        if value is not None and not isinstance(value, str):
+            raise errors.BadValue(name, got=type(value).__name__, limit=text.say("limit.text"))
+    wish = (mode or os.environ.get(MODE_VARIABLE) or "practice").lower()
+    if not isinstance(timeout, (int, float)) or isinstance(timeout, bool) or not 0 < timeout <= LONGEST_TIMEOUT:
+        raise errors.BadValue("timeout", got=shown(timeout), limit=text.say("limit.seconds", high=LONGEST_TIMEOUT))
     if wish == "practice":
+        if rules is not None:
+            from helpers.practice.service import Rules
+
+            if not isinstance(rules, Rules):
+                raise errors.BadValue("rules", got=shown(rules), limit=text.say("limit.rules"))
         return Connection("practice", aws.practice_clients(rules, timeout), timeout)
     if wish == "bedrock":
         limit = _limit(spending_limit)
@@ -444,7 +492,7 @@ def opened(
         except Exception as error:  # a profile that is not there, a config file that cannot be read
             raise diagnosis.from_botocore(error, region=region or "?") from error
         return Connection("bedrock", clients, timeout, limit)
-    raise errors.BadValue("mode", got=repr(wish), limit=text.say("limit.one_of", choices=", ".join(MODES)))
+    raise errors.not_among("mode", wish, MODES)
 
 
 def _limit(given: float | None) -> float | None:
@@ -457,5 +505,5 @@ def _limit(given: float | None) -> float | None:
         except ValueError:
             raise errors.BadValue(name, got=repr(words), limit=text.say("limit.dollars")) from None
     if value is not None and (isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value < 1e9):
-        raise errors.BadValue(name, got=repr(value), limit=text.say("limit.dollars"))
+        raise errors.BadValue(name, got=shown(value), limit=text.say("limit.dollars"))
     return value

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 from helpers import text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from helpers.picture import Picture
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 # Whether trying again helps: only after something is changed; maybe, at once; after a while; or first think of the
 # money, since the request may have been served.
 Again = Literal["change", "now", "later", "ask"]
+LONGEST_SHOWN = 100  # characters of a value in a sentence
+LONGEST_GOT = 300  # characters of a value in a sentence: somebody may give a whole picture as text
 
 
 class WorkshopError(Exception):
@@ -99,7 +102,32 @@ class BadValue(WorkshopError):
     """A value the model would refuse, caught before the call. facts: what, got, limit, and field, where in the JSON."""
 
     def __init__(self, what: str = "", **more: Any) -> None:
+        if isinstance(got := more.get("got"), str) and len(got) > LONGEST_GOT:
+            more["got"] = f"{got[:LONGEST_GOT]}…"
         super().__init__(**{"what": what, "got": "?", "limit": "?", "field": ""} | more)
+
+
+def shown(value: object) -> str:
+    """A value as it stands in a sentence: on one line, and not longer than one reads."""
+    try:
+        words = " ".join(repr(value).split())
+    except ValueError:  # a whole number of more digits than Python turns into text
+        return text.say("limit.long_number")
+    return words if len(words) <= LONGEST_SHOWN else f"{words[:LONGEST_SHOWN]}…"
+
+
+def not_among(what: str, got: object, choices: Sequence[str], field: str = "") -> BadValue:
+    """The error for a value that is none of the choices, with the one that it looks like."""
+    return BadValue(what, got=shown(got), limit=near(got, choices, "limit.one_of"), field=field)
+
+
+def near(got: object, choices: Sequence[str], key: str) -> str:
+    """The sentence of that key with all choices, and the one that comes near to what was given, if one does."""
+    import difflib
+
+    said = text.say(key, choices=", ".join(choices))
+    found = difflib.get_close_matches(shown(got)[:60].strip("'").lower(), choices, n=1, cutoff=0.5)
+    return text.say("limit.near", limit=said, near=found[0]) if found else said
 
 
 class BadRequest(WorkshopError):
@@ -151,6 +179,14 @@ class InvalidCredentials(NoCredentials):
     """AWS does not know the access key."""
 
 
+class MangledCredentials(InvalidCredentials):
+    """The access key holds what no key has, such as the line break of a hasty copy."""
+
+
+class CredentialsUnreadable(NoCredentials):
+    """What should give the credentials failed: a program, a token's file, a question for a code."""
+
+
 class ExpiredCredentials(NoCredentials):
     """The credentials were good, and their time is over."""
 
@@ -193,6 +229,10 @@ class NoProfile(NoCredentials):
 
 class BrokenConfig(NoCredentials):
     """The AWS configuration file cannot be read."""
+
+
+class WrongSetting(BrokenConfig):
+    """boto3 cannot work with something in the AWS configuration: a profile's source, a mode, a certificate's file."""
 
 
 class NoRegion(WorkshopError):
@@ -251,6 +291,10 @@ class ModelRetired(WorkshopError):
     """The model has reached its end of life on Bedrock."""
 
 
+class TaskRetired(ModelRetired):
+    """No active model does the task any more. facts: task."""
+
+
 class ModelLegacy(ModelRetired):
     """The model is marked as legacy: only those who used it in the last weeks may go on using it."""
 
@@ -301,6 +345,26 @@ class CertificateTrouble(NoConnection):
     """The certificate that came is not one this machine trusts, as behind a proxy that reads along."""
 
     again: ClassVar[Again] = "change"
+
+
+class BadBundle(WrongSetting):
+    """The file with the certificates to trust is not there, or holds none."""
+
+
+class NoTls(NoConnection):
+    """What answered does not speak HTTPS, as the practice service does not."""
+
+    again: ClassVar[Again] = "change"
+
+
+class NothingThere(NoConnection):
+    """Nobody listens at an address of the learner's own, as before a practice service is started. facts: address."""
+
+    again: ClassVar[Again] = "change"
+
+
+class NotAnswered(NoConnection):
+    """AWS was asked something that costs nothing, such as which models there are, and no answer came."""
 
 
 class ReplyLost(NoConnection):
@@ -354,6 +418,10 @@ class NotBedrock(WorkshopError):
     """What answered is not Bedrock's InvokeModel: a wrong endpoint, a proxy, another service."""
 
 
+class BadEndpoint(NotBedrock):
+    """The address that calls are to be sent to cannot be one."""
+
+
 # ---- what came
 
 
@@ -401,6 +469,16 @@ class Refused(WorkshopError):
     @property
     def cause(self) -> str:
         return text.say(f"Refused.{self.part}", **self.facts)
+
+    @property
+    def remedy(self) -> str:
+        # With an error's status, nothing was made; with HTTP 200 something may have been.
+        counted = text.say("Refused.uncounted" if self.status else "Refused.counted")
+        return text.say(f"{type(self).__name__}.remedy", **self.facts | {"counted": counted})
+
+    @property
+    def try_again(self) -> str:
+        return text.say("again.seed") if self.part == "output" else super().try_again
 
 
 class GuardrailIntervened(Refused):

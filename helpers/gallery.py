@@ -22,7 +22,11 @@ _ENDINGS = {rb"\x89PNG": "png", rb"\xff\xd8": "jpg", rb"RIFF....WEBP": "webp"}  
 
 def folder() -> Path:
     """Where pictures are kept: IMAGE_WORKSHOP_PICTURES, or else ``pictures`` beside the notebook."""
-    return Path(os.environ.get(FOLDER_VARIABLE) or "pictures").absolute()
+    where = Path(os.environ.get(FOLDER_VARIABLE) or "pictures")
+    try:
+        return where.absolute()
+    except OSError:  # the folder of this process is gone; whoever writes there finds out, and says so
+        return where
 
 
 def keep(picture: Picture, where: Path | None = None) -> Picture:
@@ -48,7 +52,8 @@ def request_of(path: Path) -> ImageRequest:
     The seed is that of the picture. Raises OSError where the record, or a picture that went in, is not there, and
     ValueError where the record is none.
     """
-    record = json.loads(path.with_suffix(".json").read_text("utf-8"))
+    sidecar = path.with_suffix(".json")
+    words = sidecar.read_bytes()
 
     def image(fingerprint: str) -> bytes:
         found = next((path.parent / INPUTS).glob(f"{fingerprint}.*"), None)
@@ -57,14 +62,15 @@ def request_of(path: Path) -> ImageRequest:
         return found.read_bytes()
 
     try:
+        record = json.loads(words)
         asked = dict(record["request"])
         model = models.find(record["model_id"])
         task = tasks.read(asked.pop("task", {"name": "text-to-image"}), image)
         known = {name: value for name, value in asked.items() if name in ImageRequest.__dataclass_fields__}
         usual = {"model": model.name} if model else {}
         return ImageRequest(**usual | known | {"task": task, "seed": record["seed"]})
-    except (KeyError, TypeError, AttributeError) as error:
-        raise ValueError(f"{path.with_suffix('.json')} is no record of a picture ({error})") from error
+    except (KeyError, TypeError, AttributeError, ValueError, RecursionError) as error:
+        raise ValueError(f"{sidecar} is no record of a picture ({error})") from error
 
 
 def keep_reply(payload: bytes, where: Path | None = None) -> Path | None:

@@ -6,11 +6,13 @@ import base64
 import hashlib
 import io
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Union
 
 from helpers.errors import BadValue
+from helpers.notice import silence
 from helpers.text import say
 
 if TYPE_CHECKING:
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 # What `InputImage.of` takes: a picture of this kit, a file's path or its bytes, a Pillow image (or a numpy array).
 ImageLike = Union["InputImage", "Picture", "Image", bytes, str, Path]
 
+LONGEST_NAME = 200  # characters of a path in a sentence
 MOST_PIXELS = 64_000_000  # of a file that is decoded here: more than any model takes, and less than fills memory
 
 
@@ -94,12 +97,9 @@ class InputImage:
 
 
 def _opened(data: bytes) -> Image:
-    import warnings
-
     from PIL import Image
 
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of size, which the models' own limits say better; of broken notes in the file
+    with silence():  # of its size, which the models' own limits say better; of broken notes in the file
         try:
             return Image.open(io.BytesIO(data))
         except Image.DecompressionBombError as error:
@@ -114,20 +114,29 @@ def _bytes(given: Any, what: str) -> bytes:
             return Path(given).read_bytes()
         except (OSError, ValueError) as error:
             why = getattr(error, "strerror", None) or str(error)
-            raise BadValue(what, got=f"{os.fspath(given)!r} ({why})", limit=say("limit.file")) from error
+            named = os.fspath(given)  # or a picture's own base64, which would fill pages
+            named = named if len(named) <= LONGEST_NAME else named[:LONGEST_NAME] + "…"
+            raise BadValue(what, got=f"{named!r} ({why})", limit=say("limit.file")) from error
     if isinstance(data := getattr(given, "data", None), bytes):  # a Picture; numpy's arrays have a memoryview there
         return data
     if callable(getattr(given, "save", None)) and hasattr(given, "mode"):  # a Pillow image
-        out = io.BytesIO()
-        try:
-            given.save(out, "PNG")
-        except OSError:  # a mode that PNG has not, such as CMYK or F
-            out = io.BytesIO()
-            given.convert("RGB").save(out, "PNG")
-        return out.getvalue()
+        return _of_pillow(given, what)
     if hasattr(given, "__array_interface__"):  # numpy's array
         return _of_array(given, what)
     raise BadValue(what, got=type(given).__name__, limit=say("limit.image_like"))
+
+
+def _of_pillow(given: Image, what: str) -> bytes:
+    """As a PNG file. Raises BadValue for an image that was closed, is cut off or has no pixels."""
+    try:
+        for image in (given, given.convert("RGB")):  # for a mode that PNG has not, such as CMYK or F
+            out = io.BytesIO()
+            with suppress(OSError):
+                image.save(out, "PNG")
+                return out.getvalue()
+    except Exception as error:  # Pillow raises SystemError and AttributeError, too
+        raise BadValue(what, got=say("limit.cut_off"), limit=say("limit.picture")) from error
+    raise BadValue(what, got=say("limit.cut_off"), limit=say("limit.picture"))
 
 
 def _of_array(given: Any, what: str) -> bytes:
@@ -139,5 +148,5 @@ def _of_array(given: Any, what: str) -> bytes:
         return _bytes(
             Image.fromarray(pixels.astype("uint8", casting="unsafe" if pixels is not given else "safe")), what
         )
-    except (TypeError, ValueError) as error:
+    except (TypeError, ValueError, SystemError) as error:  # the last for one without pixels
         raise BadValue(what, got=f"{given.dtype} {given.shape}", limit=say("limit.array")) from error

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import html
 import io
-import warnings
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 from helpers import markup, text
 from helpers.models import find
+from helpers.models.catalogue import without_account
+from helpers.notice import silence
 from helpers.request import ImageRequest
 
 if TYPE_CHECKING:
@@ -79,8 +81,7 @@ class Picture:
         """A look at the file's head; raises OSError where it is none of the files that models send."""
         from PIL import Image
 
-        with _os_errors(), warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of size: it is checked below
+        with _os_errors(), silence():  # of its size: that is checked below
             return Image.open(io.BytesIO(self.data), formats=("PNG", "JPEG", "WEBP"))
 
     @property
@@ -88,7 +89,10 @@ class Picture:
         """Why the file's head says that it cannot be looked at, in the learner's language; empty if it does not."""
         try:
             width, height = self.size
-        except OSError:
+        except OSError as error:
+            # Pillow looks at no picture that is far too large; its words have the number first.
+            if type(error.__cause__).__name__ == "DecompressionBombError" and (found := re.search(r"\d+", str(error))):
+                return text.say("reply.bomb", count=int(found[0]), high=MOST_PIXELS)
             return text.say("reply.no_picture", start=repr(self.data[:12]))
         return text.say("reply.huge", width=width, height=height) if width * height > MOST_PIXELS else ""
 
@@ -119,7 +123,7 @@ class Picture:
         """Everything needed to make it again, as plain JSON values; the sidecar beside the file holds this."""
         return {
             "request": self.request.record(),
-            "model_id": self.model_id,
+            "model_id": without_account(self.model_id),
             "mode": self.mode,
             "region": self.region,
             "seed": self.seed,
@@ -142,13 +146,17 @@ class Picture:
         ]
         if self.seed is not None:
             facts.insert(1, text.say("seed", seed=self.seed))
+        if self.mode == "practice" and model and not model.active:
+            facts.append(text.say("picture.retired"))
         lines = [" · ".join(facts)]
         if self.ignored:
-            more = ", …" if len(self.ignored) > MOST_IGNORED else ""
-            lines.append(text.say("ignored", words=", ".join(self.ignored[:MOST_IGNORED]) + more))
+            lines.append(text.say("ignored", words=self._left_out()))
         if self.refused:
             lines.append(text.say("picture.refused", reason=self.refused))
         return lines
+
+    def _left_out(self) -> str:
+        return ", ".join(self.ignored[:MOST_IGNORED]) + (", …" if len(self.ignored) > MOST_IGNORED else "")
 
     @cached_property
     def preview(self) -> bytes:
@@ -171,12 +179,13 @@ class Picture:
             source = base64.b64encode(self.preview).decode()
         except OSError as error:
             return markup.wordy(f'<div role="alert">{html.escape(self._unshown(error))}</div>')
-        return markup.wordy(
+        figure = markup.wordy(
             f'<figure style="margin:0"><img alt="{html.escape(self.alt)}" src="data:image/webp;base64,{source}" '
             f'style="display:block;max-width:100%;border-radius:4px">'
             f'<figcaption style="margin-top:.4em;font-size:90%;line-height:1.5;opacity:.75">'
             f"{markup.lines(self.caption())}</figcaption></figure>"
         )
+        return figure.encode(errors="replace").decode()  # half a character of a prompt would stop the whole message
 
     def _unshown(self, error: OSError) -> str:
         where = text.say("picture.kept", path=self.path) if self.path else text.say("picture.in_memory")
@@ -189,7 +198,8 @@ class Picture:
             form = f"{self.size[0]}x{self.size[1]} {self.format}"
         except OSError:
             form = "unreadable"
-        return f"<Picture {form} of {asked}, seed {self.seed}, {len(self.data):,} bytes>"
+        left_out = f", left out: {self._left_out()[:60]}" if self.ignored else ""
+        return f"<Picture {form} of {asked}, seed {self.seed}, {len(self.data):,} bytes{left_out}>"
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
         try:

@@ -7,7 +7,8 @@ from typing import Any, Literal
 
 from helpers import models
 from helpers.errors import BadValue
-from helpers.tasks import Task, TextToImage
+from helpers.models.catalogue import without_account
+from helpers.tasks import Task, TextToImage, plain
 from helpers.text import say
 
 AspectRatio = Literal["1:1", "16:9", "21:9", "2:3", "3:2", "4:5", "5:4", "9:16", "9:21"]
@@ -59,12 +60,9 @@ class ImageRequest:
             raise BadValue("model", got=type(self.model).__name__, limit=say("limit.text"))
         if not isinstance(self.task, Task):
             raise BadValue("task", got=type(self.task).__name__, limit=say("limit.task"))
-        for name in ("seed", "steps", "width", "height", "count"):
-            value = getattr(self, name)
-            if hasattr(value, "__index__") and not isinstance(value, bool):  # numpy's integers, too
-                object.__setattr__(self, name, int(value))
-        if hasattr(self.cfg_scale, "__float__") and not isinstance(self.cfg_scale, (bool, int)):
-            object.__setattr__(self, "cfg_scale", float(self.cfg_scale))
+        for name in self.__dataclass_fields__:
+            if name != "task":
+                object.__setattr__(self, name, plain(name, getattr(self, name)))
         use = self.task.prompt_use
         if use == "required" and not self.prompt.strip():
             raise BadValue("prompt", got=say("limit.nothing"), limit=say("limit.some_prompt"))
@@ -87,4 +85,6 @@ class ImageRequest:
         """What was asked for, as plain JSON values; pictures as their fingerprints."""
         values = {name: getattr(self, name) for name in self.__dataclass_fields__ if name != "task"}
         out = {name: value for name, value in values.items() if value not in (None, "")}
+        if self.model:
+            out["model"] = without_account(self.model)
         return out if isinstance(self.task, TextToImage) else out | {"task": self.task.record()}

@@ -23,6 +23,7 @@ FILE = "spending.jsonl"
 LIMIT_VARIABLE = "IMAGE_WORKSHOP_SPENDING_LIMIT"
 # How a call ended: with a picture; with the content filter's refusal, which may cost; not served; nobody knows.
 Outcome = Literal["made", "refused", "failed", "unknown"]
+MOST = 1e9  # US dollars of one call: no line says more, unless the file is damaged
 ROUNDING = 1e-6  # US dollars: less than prices differ by, more than sums of floats are wrong by
 
 SESSION = uuid.uuid4().hex[:12]  # of this process: a kernel from its start to its end
@@ -120,15 +121,17 @@ class Ledger:
                 continue  # cut off by a power cut, or no line of ours
 
     def _forget(self, inode: int | None) -> None:
-        """Begin anew with another file; what could not be written to any stays."""
+        """Begin anew with another file; what could not be written to any stays, and a call that is under way."""
         if self._read_to:
-            self._entries, self._read_to = {}, 0
+            under_way = {n: e for n, e in self._entries.items() if e.get("session") == SESSION and "outcome" not in e}
+            self._entries, self._read_to = under_way, 0
         self._inode = inode
 
     def _take(self, line: Any) -> None:
         if isinstance(line, dict) and isinstance(line.get("id"), str):
             usd = line.get("usd", 0.0)
-            if isinstance(usd, (int, float)) and not isinstance(usd, bool):
+            # Neither a negative price nor what is no number may make room beneath a limit.
+            if isinstance(usd, (int, float)) and not isinstance(usd, bool) and 0 <= usd < MOST:
                 self._entries.setdefault(line["id"], {}).update(line)
 
 

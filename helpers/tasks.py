@@ -7,10 +7,12 @@ is left to the model. Limits are those of the model that does the task, and are 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, fields
+from operator import index
 from typing import Any, ClassVar, Literal
 
-from helpers.errors import BadValue
+from helpers.errors import BadValue, not_among
 from helpers.input_image import ImageLike, InputImage
 from helpers.text import say
 
@@ -37,6 +39,29 @@ TaskName = Literal[
 PromptUse = Literal["required", "optional", "none"]
 
 _PICTURES = ("image", "mask", "style_image", "garment")
+_LISTS = ("more_images", "colors", "preserve")
+
+
+def plain(what: str, value: Any) -> Any:
+    """A value as JSON has it, from one that may be numpy's. Raises BadValue for what is neither text nor a number."""
+    if value is None or isinstance(value, (str, bool, int, float)):
+        return value
+    with suppress(TypeError, ValueError, OverflowError):  # an array of several has these methods, too
+        if hasattr(value, "__index__"):
+            return index(value)
+        if hasattr(value, "__float__"):
+            return float(value)
+    raise BadValue(what, got=type(value).__name__, limit=say("limit.scalar"))
+
+
+def _listed(what: str, value: Any) -> tuple[Any, ...]:
+    """A tuple of what is a list of some kind. Raises BadValue for anything else, a text among it."""
+    if not isinstance(value, str):
+        with suppress(TypeError):
+            items = tuple(value)
+            if not any(item is None for item in items):
+                return items
+    raise BadValue(what, got=type(value).__name__, limit=say("limit.list"))
 
 
 class Task:
@@ -49,14 +74,19 @@ class Task:
     def __post_init__(self) -> None:
         for field in fields(self):  # type: ignore[arg-type]
             value = getattr(self, field.name)
-            if field.name in _PICTURES and value is not None:
+            if field.name in _PICTURES:
+                if value is None and field.default is None:
+                    continue
                 self._set(field.name, InputImage.of(value, field.name))
-            elif field.name == "more_images":
-                self._set(field.name, tuple(InputImage.of(image, field.name) for image in value))
-            elif hasattr(value, "__index__") and not isinstance(value, (bool, int)):  # numpy's integers
-                self._set(field.name, int(value))
-            elif hasattr(value, "__float__") and not isinstance(value, (bool, int, float)):  # numpy's floats
-                self._set(field.name, float(value))
+            elif field.name in _LISTS:
+                items = _listed(field.name, value)
+                if field.name == "more_images":
+                    items = tuple(InputImage.of(image, field.name) for image in items)
+                else:
+                    items = tuple(plain(field.name, item) for item in items)
+                self._set(field.name, items)
+            else:
+                self._set(field.name, plain(field.name, value))
 
     def _set(self, name: str, value: Any) -> None:
         object.__setattr__(self, name, value)
@@ -136,6 +166,12 @@ class Outpaint(Task):
     up: int = 0
     down: int = 0
     creativity: float | None = None  # how freely: 0.1 to 1
+
+    def __post_init__(self) -> None:
+        for side in ("left", "right", "up", "down"):
+            if getattr(self, side) is None:
+                self._set(side, 0)
+        Task.__post_init__(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,10 +291,9 @@ class ColorGuided(Task):
     image: ImageLike | None = None  # whose content guides, too
 
     def __post_init__(self) -> None:
-        if isinstance(self.colors, str) or not all(isinstance(color, str) for color in self.colors):
-            raise BadValue("colors", got=repr(self.colors), limit=say("limit.colours"))
-        self._set("colors", tuple(self.colors))
         Task.__post_init__(self)
+        if not all(isinstance(color, str) for color in self.colors):
+            raise BadValue("colors", got=repr(self.colors), limit=say("limit.colours"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,7 +330,7 @@ def read(record: Mapping[str, Any], image: Callable[[str], bytes]) -> Task:
     values = dict(record)
     name = values.pop("name", "")
     if name not in TASKS:
-        raise BadValue("task", got=repr(name), limit=say("limit.one_of", choices=", ".join(TASKS)))
+        raise not_among("task", name, tuple(TASKS))
     kind = TASKS[name]
     for key, value in values.items():
         if isinstance(value, Mapping):

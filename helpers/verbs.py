@@ -14,7 +14,7 @@ from typing import Any, Literal
 from helpers import client, tasks
 from helpers.account import Catalogue
 from helpers.client import Connection
-from helpers.errors import BadValue
+from helpers.errors import BadValue, near, not_among, shown
 from helpers.input_image import ImageLike
 from helpers.picture import Picture, Pictures
 from helpers.request import ImageRequest
@@ -108,7 +108,10 @@ def replace_background(
     precise: bool = False,
     **options: Any,
 ) -> Picture:
-    """Paint what the prompt says around what is kept: what `keep` names, or what is black in the mask."""
+    """Paint what the prompt says around what is kept: what `keep` names, or what is black in the mask.
+
+    No active model on Bedrock does this: practice mode still does, with Nova Canvas.
+    """
     return _edit(tasks.ReplaceBackground(image, keep, mask, precise), prompt, options)
 
 
@@ -157,30 +160,43 @@ def upscale(
     way: "fast" makes each side four times as long; "conservative" and "creative" make about ten megapixels, take a
     prompt that says what is to be seen, and cost more than ten times as much.
     """
-    if way == "fast":
+    if isinstance(way, str) and way == "fast":
         if creativity is not None:
             limit = say("limit.no_knob", model="fast", instead=say("instead.leave_out"))
-            raise BadValue("creativity", got=repr(creativity), limit=limit)
+            raise BadValue("creativity", got=shown(creativity), limit=limit)
         return _edit(tasks.FastUpscale(image), prompt, options)
     kinds = {"conservative": tasks.ConservativeUpscale, "creative": tasks.CreativeUpscale}
-    if way not in kinds:
-        raise BadValue("way", got=repr(way), limit=say("limit.one_of", choices="fast, conservative, creative"))
+    if not isinstance(way, str) or way not in kinds:
+        raise not_among("way", way, ("fast", *kinds))
     return _edit(kinds[way](image, creativity), prompt, options)
 
 
 def from_colors(colors: Sequence[str], prompt: str, *, image: ImageLike | None = None, **options: Any) -> Picture:
-    """A new picture in given colours, such as ("#ff8080", "#ffb280")."""
-    return _edit(tasks.ColorGuided(tuple(colors), image), prompt, options)
+    """A new picture in given colours, such as ("#ff8080", "#ffb280").
+
+    No active model on Bedrock does this: practice mode still does, with Nova Canvas.
+    """
+    return _edit(tasks.ColorGuided(colors, image), prompt, options)
 
 
 def try_on(image: ImageLike, garment: ImageLike, *, wear: str = "upper_body", **options: Any) -> Picture:
-    """A person wears a garment from another picture. More ways to say where it goes: `tasks.TryOn`."""
+    """A person wears a garment from another picture. More ways to say where it goes: `tasks.TryOn`.
+
+    No active model on Bedrock does this: practice mode still does, with Nova Canvas.
+    """
     return _edit(tasks.TryOn(image, garment, wear), "", options)
 
 
 def catalogue(*, connection: Connection | None = None, refresh: bool = False) -> Catalogue:
     """All image models: what each can do, where, for how much, and whether it can be called from here."""
-    return (connection or client.current()).catalogue(refresh)
+    return (_given(connection) or client.current()).catalogue(refresh)
+
+
+def _given(connection: Connection | None) -> Connection | None:
+    """The connection that a learner gave, if it is one. Raises BadValue if not, for a mode's name among others."""
+    if connection is not None and not isinstance(connection, Connection):
+        raise BadValue("connection", got=shown(connection), limit=say("limit.connection"))
+    return connection
 
 
 def _edit(task: Task, prompt: str, options: dict[str, Any]) -> Picture:
@@ -192,10 +208,11 @@ def _prepared(
     prompt: str | ImageRequest, connection: Connection | None, options: dict[str, Any]
 ) -> tuple[Connection, ImageRequest]:
     """The connection and the request, checked; the price is told."""
-    connection = connection or client._current or client.connect()
+    connection = _given(connection) or client._current or client.connect()
     request = _request(prompt, options)
-    if price := connection.price_text(request):
-        connection.require(request)
+    if connection.mode == "bedrock":
+        connection.require(request)  # first: a price is a number of checked values
+        price = connection.price_text(request)
         print(*filter(None, (connection.advice(request), price)), sep="\n", flush=True)
     return connection, request
 
@@ -218,8 +235,7 @@ def _request(prompt: str | ImageRequest, options: dict[str, Any]) -> ImageReques
     names = tuple(field.name for field in fields(ImageRequest))
     for name in options:
         if name not in names:
-            limit = say("limit.no_option", choices=", ".join(names[1:]))
-            raise BadValue(name, got=repr(options[name])[:60], limit=limit)
+            raise BadValue(name, got=shown(options[name]), limit=near(name, names[1:], "limit.no_option"))
     if isinstance(prompt, ImageRequest):
         return replace(prompt, **options)
     return ImageRequest(prompt, **options)

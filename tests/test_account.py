@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from helpers import MODELS, account
+from helpers import MODELS, BadValue, account
 from helpers.account import crossed
 from tests.aws import ARN
 
@@ -44,10 +44,10 @@ def test_a_model_that_is_ready():
 
 def test_a_service_needs_its_profile():
     listed = [summary(INPAINT, inference="INFERENCE_PROFILE")]
-    assert state(INPAINT, listed) == "absent"
+    assert state(INPAINT, listed) == "no-profile"
     assert state(INPAINT, listed, profiles=[profile(INPAINT)]) == "ready"
-    assert state(INPAINT, listed, profiles=[profile(INPAINT, status="DELETED")]) == "absent"
-    assert state(INPAINT, listed, profiles=[profile(SD35)]) == "absent"
+    assert state(INPAINT, listed, profiles=[profile(INPAINT, status="DELETED")]) == "no-profile"
+    assert state(INPAINT, listed, profiles=[profile(SD35)]) == "no-profile"
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_a_model_on_its_way_out_may_still_be_tried():
     """Bedrock says AVAILABLE and AUTHORIZED of those, and still refuses who has not used them lately."""
     found = crossed("us-west-2", [summary(SD35, status="LEGACY")], {SD35.id: FINE}, [])
     assert (found.offer(SD35).state, found.offer(SD35).usable) == ("legacy", True)
-    assert "nearest" in found.offer(SD35).state_text("us-west-2")
+    assert "nearest: stable-image-core" in found.offer(SD35).state_text("us-west-2")
 
 
 def test_what_is_not_listed_is_never_offered():
@@ -83,7 +83,7 @@ def test_what_is_not_listed_is_never_offered():
 
 def test_a_retired_model_comes_with_the_nearest_active_one():
     found = crossed("us-west-2", [], {}, [])
-    assert "Stable Diffusion 3.5 Large" in found.offer(NOVA).state_text("us-west-2")
+    assert found.offer(NOVA).state_text("us-west-2").endswith("nearest: sd3.5-large")
 
 
 def test_a_model_that_the_account_has_against_the_catalogue():
@@ -95,6 +95,17 @@ def test_a_model_that_the_account_has_against_the_catalogue():
 def test_practice_mode_answers_for_the_retired_ones():
     assert state(NOVA, [], practice=True) == "practice"
     assert state(SD35, [], practice=True) == "absent"  # its rules say so
+    found = crossed("us-west-2", [summary(INPAINT)], {}, [profile(INPAINT)], practice=True)
+    assert found.usable("inpaint") == [INPAINT]  # who looks for a model means one that has a future
+    assert NOVA in found.usable("inpaint", retired=True)
+
+
+def test_an_entry_goes_by_the_names_of_its_model():
+    found = crossed("us-west-2", [summary(SD35)], {}, [])
+    assert found[SD35.name] is found[SD35.id] is found.offer(SD35)
+    for nobody in ("sd35", 3):
+        with pytest.raises(BadValue, match="allowed: one of"):
+            found[nobody]
 
 
 @pytest.mark.parametrize("odd", [{}, {"agreementAvailability": None}, {"agreementAvailability": "?"}])
@@ -114,6 +125,8 @@ def test_models_that_do_a_task():
     assert found.usable("inpaint") == [INPAINT]
     assert found.usable("image-to-image") == [SD35]
     assert found.usable("try-on") == []
+    with pytest.raises(BadValue, match="perhaps you meant text-to-image"):
+        found.usable("text2image")
     assert {offer.model.name for offer in found.for_task("try-on").offers} == {"nova-canvas"}
 
 

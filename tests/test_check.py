@@ -172,6 +172,25 @@ def test_no_credentials(monkeypatch, each_language):
     assert "aws configure" in row.todo
 
 
+def test_no_way_to_sts(bedrock, each_language):
+    """As out of a private subnet with an endpoint for Bedrock alone."""
+    sts = "https://sts.us-west-2.amazonaws.com/"
+    bedrock.answers["GetCallerIdentity"] = boto.EndpointConnectionError(endpoint_url=sts, error="refused")
+    found = check()
+    (row,) = bad(found)
+    assert row.state == "warning"
+    assert "STS" in row.todo
+    assert "Stable Diffusion 3.5 Large" in [row.what for row in found.rows if row.state == "ready"]
+
+
+def test_practice_keys_are_not_shown_to_aws(bedrock, monkeypatch):
+    """The README sets two endpoints, and keys that are none."""
+    monkeypatch.setenv("AWS_ENDPOINT_URL_BEDROCK", "http://127.0.0.1:9000")
+    found = check()
+    assert "GetCallerIdentity" not in [operation for operation, _ in bedrock.requests]
+    assert "Stable Diffusion 3.5 Large" in [row.what for row in found.rows if row.state == "ready"]
+
+
 def test_no_region(monkeypatch, each_language):
     monkeypatch.setenv("IMAGE_WORKSHOP_MODE", "bedrock")
     (row,) = bad(check())
@@ -202,7 +221,9 @@ def test_the_services_that_differ_have_rows_of_their_own(bedrock):
     bedrock.answer("ListFoundationModels", listing(*ACTIVE, inferenceTypesSupported=["INFERENCE_PROFILE"]))
     found = check()
     assert "12 image services" in [row.what for row in found.rows if row.state == "ready"]
-    assert MODELS["creative-upscale"].title in [row.what for row in bad(found)]
+    (row,) = [row for row in bad(found) if row.what == MODELS["creative-upscale"].title]
+    assert "inference profile" in row.found
+    assert "Model catalog" in row.todo and "us-west-2" not in row.todo  # the region is right
 
 
 def test_a_model_on_its_way_out(bedrock):

@@ -4,6 +4,7 @@ import base64
 import errno
 import json
 import os
+import shutil
 import subprocess
 import sys
 import threading
@@ -13,11 +14,12 @@ from dataclasses import replace
 import botocore.exceptions as boto
 import botocore.session
 import pytest
+from PIL import Image
 
 import helpers
 from helpers import MODELS, ImageRequest, aws, client, connect, errors, generate, generate_several
 from helpers.practice.service import Fault, Quotas, Rules, invoke
-from helpers.tasks import Inpaint
+from helpers.tasks import Inpaint, ReplaceBackground
 from tests.aws import arn_reply, availability, listing, profiles, response
 from tests.conftest import image_file
 
@@ -332,6 +334,16 @@ def test_a_retired_model_is_not_even_asked_for_on_bedrock(account):
     assert account.requests == []
 
 
+def test_a_task_that_no_active_model_does_is_told_as_such(account):
+    """There is no model= to leave out where nobody gave one."""
+    request = ImageRequest("a beach", task=ReplaceBackground(PNG, keep="fox"))
+    with pytest.raises(
+        errors.TaskRetired, match=r"(?s)replace-background.*Nova Canvas.*\(inpaint\).*connect\(.practice.\)"
+    ):
+        connect("bedrock").draw(request)
+    assert account.requests == []
+
+
 def test_practice_mode_sends_nothing_anywhere(monkeypatch):
     """What it cannot answer it refuses; the tests' network guard would say if it went out."""
     table = connect("practice").session.client("dynamodb")
@@ -417,6 +429,25 @@ def test_a_full_disk(account, folder, monkeypatch, call):
     assert str(folder) in str(caught[0].message)
     assert (picture.data, picture.path) == (PNG, None)
     assert [path.name for path in folder.iterdir()] == ["spending.jsonl"]
+
+
+@pytest.mark.parametrize("when", ["before", "during"])
+def test_the_folder_of_the_notebook_is_gone(account, tmp_path, monkeypatch, when, capsys):
+    here = tmp_path / "here"
+    here.mkdir()
+    monkeypatch.delenv("IMAGE_WORKSHOP_PICTURES")
+    monkeypatch.chdir(here)
+    account.answer("InvokeModel", REPLY)
+    connection = connect("bedrock")
+    if when == "before":
+        here.rmdir()
+    else:
+        account.before = lambda: shutil.rmtree(here)
+    with pytest.warns(UserWarning) as caught:
+        assert generate("a cat", seed=1).data == PNG
+    assert "could not be saved" in str(caught[-1].message)
+    assert "$0.08 in this session" in capsys.readouterr().out
+    assert "$0.08" in repr(connection)
 
 
 def test_a_folder_that_cannot_be_made(account, folder):
@@ -691,6 +722,13 @@ def test_long_prompts_in_another_language_get_a_word_and_not_an_error(account, c
     assert capsys.readouterr().out.count("Stable Diffusion") == 3  # the price, and nothing else
 
 
+def test_a_mask_that_is_black_all_over_gets_a_word(account, capsys, square):
+    account.answer("InvokeModel", REPLY)
+    for level, warned in ((0, True), (255, False)):
+        helpers.inpaint(square, Image.new("L", (8, 8), level), "a cat", connection=connect("bedrock"))
+        assert ("black all over" in capsys.readouterr().out) == warned
+
+
 def test_practice_mode_reads_korean():
     assert connect("practice").advice(ImageRequest(LONG)) == ""
 
@@ -700,12 +738,52 @@ def test_the_stock_variables_of_botocore_are_where_practice_mode_looks_for_them(
     assert {"profile", "region", "ca_bundle", "config_file"} <= set(botocore.session.Session.SESSION_VARIABLES)
 
 
-@pytest.mark.parametrize("wrong", [{"seed": -1}, {"model": "sdxl"}], ids=["a bad value", "a retired model"])
+@pytest.mark.parametrize(
+    "wrong",
+    [{"seed": -1}, {"model": "sdxl"}, {"model": "sdxl", "steps": "50"}, {"model": "nova-canvas", "width": "9"}],
+    ids=["a bad value", "a retired model", "text for a number", "text for a size"],
+)
 def test_no_price_is_told_for_a_call_that_cannot_be_made(account, capsys, wrong):
     with pytest.raises(errors.WorkshopError):
         generate("a cat", connection=connect("bedrock"), **wrong)
     assert capsys.readouterr().out == ""
     assert account.requests == []
+
+
+@pytest.mark.parametrize("key", ["AKIA\nX", "AKIA X", "키"])
+def test_a_key_that_cannot_be_one(account, monkeypatch, key):
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", key)
+    with pytest.raises(errors.MangledCredentials):
+        generate("a cat", connection=connect("bedrock"))
+    assert account.requests == []
+
+
+@pytest.mark.parametrize("printed", ["hello", "[]", '{"Version": 1}'])
+def test_a_program_that_gives_no_credentials(account, monkeypatch, tmp_path, capsys, printed):
+    (tmp_path / "config").write_text(f"[default]\ncredential_process = echo '{printed}'\n")
+    monkeypatch.setenv("AWS_CONFIG_FILE", str(tmp_path / "config"))
+    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
+        monkeypatch.delenv(name)
+    with pytest.raises(errors.CredentialsUnreadable):
+        generate("a cat", connection=connect("bedrock"))
+    assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize("given", ["bedrock", 5, object()])
+def test_a_connection_that_is_none(given):
+    for call in (lambda: generate("a cat", connection=given), lambda: helpers.catalogue(connection=given)):
+        with pytest.raises(errors.BadValue, match="connection: got"):
+            call()
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"mode": 5}, {"region": 5}, {"profile": b"x"}, {"timeout": float("inf")}, {"rules": "aws", "mode": "practice"}],
+    ids=str,
+)
+def test_what_connect_does_not_take(account, wrong):
+    with pytest.raises(errors.BadValue):
+        connect(**{"mode": "bedrock"} | wrong)
 
 
 def test_a_warning_points_at_the_learners_own_line(account, folder):

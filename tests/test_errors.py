@@ -1,5 +1,6 @@
 """What went wrong, found from the service's words and botocore's exceptions, and said in two languages."""
 
+import json
 import string
 from functools import cache
 
@@ -123,10 +124,15 @@ SEEN = [
     (503, "ServiceUnavailable", "Service unavailable.", "ServiceUnavailable"),
     (500, "500", "", "ServiceTrouble"),
     (400, "MalformedHttpRequestException", "The request is malformed.", "NotBedrock"),
-    (400, "RequestAbortedException", "The request was aborted.", "NotBedrock"),
+    (400, "RequestAbortedException", "The request was aborted.", "ServiceTrouble"),
     (404, "UnknownOperationException", "Unknown.", "NotBedrock"),
     (404, "404", "nothing here", "NotBedrock"),
     (403, "403", "<html><head><title>Blocked</title></head><body>by the proxy</body></html>", "WebPage"),
+    (
+        *(400, VALIDATION),
+        '{"detail":"Response payload size 34800123 bytes exceeds the maximum allowed size of 16777216 bytes"}',
+        "ReplyTooLarge",
+    ),
     (
         *(413, "413"),
         "Response payload size 34800123 bytes exceeds the maximum allowed size of 16777216 bytes",
@@ -134,10 +140,16 @@ SEEN = [
     ),
 ]
 
+BEDROCK = "https://bedrock-runtime.us-west-2.amazonaws.com/model/x/invoke"
+
 RAISED = [
     (boto.NoCredentialsError(), "NoCredentials"),
     (boto.PartialCredentialsError(provider="explicit", cred_var="aws_secret_access_key"), "PartialCredentials"),
-    (boto.CredentialRetrievalError(provider="custom-process", error_msg="no such file"), "NoCredentials"),
+    (boto.CredentialRetrievalError(provider="custom-process", error_msg="no such file"), "CredentialsUnreadable"),
+    (FileNotFoundError(2, "No such file or directory", "/token"), "CredentialsUnreadable"),
+    (json.JSONDecodeError("Expecting value", "hello", 0), "CredentialsUnreadable"),
+    (boto.InvalidConfigError(error_msg="The source_profile does not exist."), "WrongSetting"),
+    (boto.InfiniteLoopConfigError(source_profile="a", visited_profiles=["a"]), "WrongSetting"),
     (boto.ProfileNotFound(profile="nope"), "NoProfile"),
     (boto.ConfigParseError(path="~/.aws/config"), "BrokenConfig"),
     (boto.TokenRetrievalError(provider="sso", error_msg="expired"), "SignInNeeded"),
@@ -146,14 +158,24 @@ RAISED = [
     (boto.LoginRefreshRequired(), "SignInNeeded"),
     (boto.NoRegionError(), "NoRegion"),
     (boto.InvalidRegionError(region_name="not a region"), "BadRegion"),
-    (boto.EndpointConnectionError(endpoint_url="https://x", error="refused"), "NoConnection"),
-    (boto.ConnectTimeoutError(endpoint_url="https://x"), "NoConnection"),
+    (boto.EndpointConnectionError(endpoint_url=BEDROCK, error="refused"), "NoConnection"),
+    (boto.ConnectTimeoutError(endpoint_url=BEDROCK), "NoConnection"),
+    (boto.EndpointConnectionError(endpoint_url="http://127.0.0.1:9000/model/x/invoke"), "NothingThere"),
     (boto.ConnectionClosedError(endpoint_url="https://x"), "ReplyLost"),
     (boto.IncompleteReadError(actual_bytes=1, expected_bytes=2), "ReplyLost"),
     (boto.ResponseStreamingError(error="reset"), "ReplyLost"),
     (ProtocolError("reset"), "ReplyLost"),
     (boto.ProxyConnectionError(proxy_url="http://proxy"), "ProxyTrouble"),
+    (boto.ProxyConnectionError(proxy_url="http://proxy"), "ProxyTrouble"),
+    (boto.HTTPClientError(error="Failed to parse: '::::' is not a valid host or port"), "ProxyTrouble"),
     (boto.SSLError(endpoint_url="https://x", error="self-signed"), "CertificateTrouble"),
+    (
+        boto.SSLError(endpoint_url="https://x", error="[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed"),
+        "CertificateTrouble",
+    ),
+    (boto.SSLError(endpoint_url="https://x", error="[SSL: WRONG_VERSION_NUMBER] wrong version number"), "NoTls"),
+    (boto.SSLError(endpoint_url="https://x", error="[Errno 2] No such file or directory"), "BadBundle"),
+    (boto.SSLError(endpoint_url="https://x", error="[X509: NO_CERTIFICATE_OR_CRL_FOUND] no certificate"), "BadBundle"),
     (boto.HTTPClientError(error="?!"), "NoConnection"),
     (boto.ReadTimeoutError(endpoint_url="https://x"), "TimedOut"),
     (boto.ParamValidationError(report="Missing required parameter"), "BadCall"),
@@ -161,7 +183,7 @@ RAISED = [
         boto.InvalidEndpointConfigurationError(msg="Bearer authorization requires an HTTPS endpoint."),
         "ApiKeyNeedsHttps",
     ),
-    (ValueError("anything else"), "ServiceTrouble"),
+    (ValueError("invalid literal for int() with base 10: 'abc'"), "NotBedrock"),
 ]
 
 CLASSES = [
@@ -229,12 +251,46 @@ def test_what_botocore_raised(english, raised, kind):
     assert str(raised) in str(error)
 
 
+def test_nothing_secret_is_shown(english):
+    """botocore puts a header that cannot be sent into its message, and a proxy's password, and so would we."""
+    header = "AWS4-HMAC-SHA256 Credential=AKIAIOSFODNN7EXAMPLE\\n/20261128/us-west-2/bedrock, Signature=45840ef523"
+    raised = boto.HTTPClientError(error=f"Invalid header value b'{header}'")
+    error = diagnosis.from_botocore(raised, **facts())
+    assert type(error) is errors.MangledCredentials
+    assert not [word for word in ("AKIA", "45840") if word in str(error)]
+    assert client._tellable(raised) is None
+    proxy = boto.HTTPClientError(error="Failed to parse: http://me:secret@proxy:x")
+    assert "secret" not in str(diagnosis.from_botocore(proxy, **facts()))
+
+
+@pytest.mark.parametrize("message", [5, ["a"], {"a": 1}, None, "\x1b[2J\x1b[31mred\x00"])
+def test_an_odd_message_is_still_text(english, message):
+    error = diagnosis.from_service("", message, 400, "", **facts())
+    assert type(error) is errors.BadRequest
+    assert not [letter for letter in str(error) if not letter.isprintable() and letter != "\n"]
+
+
+@pytest.mark.parametrize(
+    ("status", "kind"), [(302, "NotBedrock"), (307, "NotBedrock"), (405, "NotBedrock"), (407, "ProxyTrouble")]
+)
+def test_a_status_alone(status, kind):
+    assert type(diagnosis.from_service(str(status), "", status, "", **facts())).__name__ == kind
+
+
+def test_a_question_that_costs_nothing_is_no_call_that_may_be_paid_for(english):
+    for raised in (boto.ReadTimeoutError(endpoint_url=BEDROCK), boto.ConnectionClosedError(endpoint_url=BEDROCK)):
+        told = str(diagnosis.from_botocore(raised, asking=True, **facts(None)))
+        assert "pay twice" not in told
+        assert "Stable Diffusion" not in told
+
+
 def test_every_row_has_a_class_of_its_own():
     """Causes that need another remedy are not lumped together: few rows share a class, and those mean the same."""
     kinds = [row[3] for row in SEEN] + [row[1] for row in RAISED]
     known = {kind.__name__ for kind in CLASSES}
     # these arise here, or with HTTP 200, or are not Bedrock's
-    own = {"BadValue", "SpendingLimit", "GuardrailIntervened", "UnexpectedReply", "BeyondPractice"}
+    own = {"BadValue", "SpendingLimit", "GuardrailIntervened", "UnexpectedReply", "BeyondPractice", "TaskRetired"}
+    own |= {"BadEndpoint", "MangledCredentials", "NotAnswered"}  # tested where they arise
     assert set(kinds) == known - own
 
 
@@ -251,6 +307,9 @@ def test_what_the_words_say_reaches_the_sentences(each_language):
     assert "10" in diagnosis.from_service(DENIED, payment, 403, "", **facts()).remedy
     wrong = "Malformed input request: #/seed: 5 is not less or equal to 4, please reformat your input and try again."
     assert "#/seed: 5 is not less or equal to 4" in diagnosis.from_service(VALIDATION, wrong, 400, "", **facts()).cause
+    detail = '{"detail":"Invalid field \'x\' in request. Available fields for outpaint are: image, prompt"}'
+    cause = diagnosis.from_service(VALIDATION, detail, 400, "", **facts()).cause
+    assert "Invalid field 'x' in request. Available" in cause and "detail" not in cause
     bare = "Invocation of model ID stability.x-v1:0 with on-demand throughput isn’t supported. Retry"
     assert "us.stability.x-v1:0" in diagnosis.from_service(VALIDATION, bare, 400, "", **facts()).remedy
 
@@ -339,8 +398,23 @@ def test_an_error_of_the_service_has_no_hole_either(each_language):
         *(("Please adjust your input image", "input"), ("All of the generated images have been blocked", "output")),
     ],
 )
-def test_what_was_refused(reason, part):
-    assert errors.Refused(reason).part == part
+def test_what_was_refused(english, reason, part):
+    error = errors.Refused(reason)
+    assert error.part == part
+    assert ("seed" in error.try_again) is (part == "output")
+
+
+def test_a_refusal_says_whether_it_is_counted(each_language):
+    """As the account counts it: what comes as an error was made by nobody."""
+    made, unmade = errors.Refused("Filter reason: prompt"), errors.Refused("blocked", status=400)
+    assert text.say("Refused.counted") in made.remedy
+    assert text.say("Refused.uncounted") in unmade.remedy
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_no_model_is_named_in_its_own_place(english, name):
+    """Should the account say that one has left which the catalogue has as active."""
+    assert MODELS[name].title not in errors.ModelLegacy(**facts(name)).remedy
 
 
 def test_the_languages_differ(monkeypatch):

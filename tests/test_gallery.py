@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from helpers import ImageRequest, gallery
-from helpers.tasks import TASKS, Inpaint, RemoveBackground
+from helpers.tasks import TASKS, Inpaint, Outpaint, RemoveBackground
 from tests.conftest import image_file
 
 pytestmark = pytest.mark.usefixtures("english")
@@ -154,11 +154,21 @@ def test_a_task_comes_back_as_it_was(folder, make_picture, name):
     assert gallery.request_of(kept.path).task == task
 
 
-@pytest.mark.parametrize("record", ["{}", "[]", "null", '{"request": {}}', '{"request": [], "model_id": 1, "seed": 1}'])
+@pytest.mark.parametrize(
+    "record", ["{}", "[]", "null", "{", "[" * 100_000, '{"request": {}}', '{"request": [], "model_id": 1, "seed": 1}']
+)
 def test_a_record_that_is_none(tmp_path, record):
     (tmp_path / "x.json").write_text(record)
     with pytest.raises(ValueError, match="no record"):
         gallery.request_of(tmp_path / "x.png")
+
+
+def test_no_record_holds_an_account_number(make_picture):
+    arn = "arn:aws:bedrock:us-west-2:111122223333:inference-profile/us.stability.stable-outpaint-v1:0"
+    request = ImageRequest(model=arn, task=Outpaint(make_picture(), left=8))
+    kept = gallery.keep(make_picture(request=request, model_id=arn))
+    assert "111122223333" not in kept.path.with_suffix(".json").read_text("utf-8")
+    assert gallery.request_of(kept.path).model == "us.stability.stable-outpaint-v1:0"
 
 
 def test_a_picture_that_went_in_and_is_gone(folder, make_picture):

@@ -2,6 +2,7 @@
 
 import contextlib
 import io
+import os
 import socket
 import threading
 
@@ -58,7 +59,7 @@ TOLD = {
     **{"opt-in": "OptInNeeded", "not-authorized": "OptInNeeded", "end-of-life": "ModelRetired"},
     **{"legacy": "ModelLegacy", "unresolved-model": "ModelUnknown", "invalid-model": "WrongRegion"},
     **{"profile-needed": "ProfileNeeded", "tier": "TierNotSupported", "malformed": "BadRequest"},
-    **{"malformed-http": "NotBedrock", "aborted": "NotBedrock", "validation-error": "BadRequest"},
+    **{"malformed-http": "NotBedrock", "aborted": "ServiceTrouble", "validation-error": "BadRequest"},
     **{"unknown-operation": "NotBedrock", "too-large": "RequestTooLarge", "invalid-token": "InvalidCredentials"},
     **{"invalid-key-id": "InvalidCredentials", "expired-token": "ExpiredCredentials"},
     **{"expired-request": "RequestExpired", "signature": "BadSignature", "incomplete-signature": "BadSignature"},
@@ -84,11 +85,13 @@ def test_what_a_learner_is_told(serving, fault, monkeypatch):
     really = invoke.faults.chosen
     monkeypatch.setattr(invoke.faults, "chosen", lambda *args: asked.append(1) or really(*args))
     serving(Rules(faults=(Fault(fault),)))
-    connection = connect("bedrock", timeout=1)
+    connection = connect("bedrock", timeout=0.5 if fault == "hang" else 30)
     with pytest.raises(errors.WorkshopError) as caught:
         connection.draw(ImageRequest("a cat", seed=1))
     error = caught.value
     assert type(error).__name__ == TOLD[fault]
+    if fault == "huge-image":
+        assert "576,000,000 pixels" in error.cause
     for said in (error.cause, error.remedy, error.where, error.try_again):
         assert "?" not in said
     assert "123456789012" not in str(error)  # the practice service's account
@@ -140,7 +143,7 @@ def test_a_service_that_is_not_there(serving, monkeypatch):
         port = taken.getsockname()[1]
     serving()
     monkeypatch.setenv("AWS_ENDPOINT_URL_BEDROCK_RUNTIME", f"http://127.0.0.1:{port}")
-    with pytest.raises(errors.NoConnection):
+    with pytest.raises(errors.NothingThere, match=f"http://127.0.0.1:{port}, where calls are sent instead of AWS"):
         connect("bedrock").draw(ImageRequest("a cat"))
 
 
@@ -156,6 +159,10 @@ def answering(send):
                     with sock, contextlib.suppress(OSError):
                         sock.recv(65536)
                         send(sock)
+                        sock.shutdown(socket.SHUT_WR)
+                        sock.settimeout(0.2)
+                        while sock.recv(65536):  # what is closed with bytes unread is reset, and its answer lost
+                            pass
 
         running = threading.Thread(target=serve, daemon=True)
         running.start()
@@ -185,6 +192,77 @@ def test_an_answer_that_drips_has_an_end(serving, monkeypatch):
         left.set()
 
 
+@pytest.mark.parametrize(
+    "head", [b"HTTP/1.1 200 OK\r\nX-Slow: ", b"HTTP/1.1 500 Oops\r\nContent-Length: 1000000\r\n\r\n"]
+)
+def test_a_head_or_an_error_that_drips_has_an_end(serving, monkeypatch, head):
+    """No time-out of botocore's own ends those."""
+    left = threading.Event()
+
+    def drip(sock):
+        sock.sendall(head)
+        with contextlib.suppress(OSError):
+            while not left.wait(0.05):
+                sock.sendall(b"a")
+
+    serving()
+    monkeypatch.setattr(aws, "GRACE", 0.3)
+    with answering(drip) as address:
+        monkeypatch.setenv("AWS_ENDPOINT_URL_BEDROCK_RUNTIME", address)
+        monkeypatch.setenv("AWS_ENDPOINT_URL_BEDROCK", address)
+        connection = connect("bedrock", timeout=0.5)
+        with pytest.raises(errors.TimedOut, match=r"within 0\.5 seconds"):
+            connection.draw(ImageRequest("a cat"))
+        with pytest.raises(errors.NotAnswered):
+            connection.catalogue()
+        left.set()
+    assert connection.spent.total == pytest.approx(0.08)
+
+
+@pytest.mark.parametrize("answer", [b"{}", b"[]", b"null", b'{"modelSummaries": [1]}', b"SSH-2.0"])
+def test_no_catalogue_of_bedrocks(serving, monkeypatch, answer):
+    serving()
+    with answering(
+        lambda sock: sock.sendall(HEAD + b"Content-Length: %d\r\n\r\n%b" % (len(answer), answer))
+    ) as address:
+        for service in ("BEDROCK", "STS"):
+            monkeypatch.setenv(f"AWS_ENDPOINT_URL_{service}", address)
+        connection = connect("bedrock", timeout=5)
+        for ask in (connection.catalogue, connection.identity):
+            with pytest.raises(errors.NotBedrock):
+                ask()
+
+
+def test_nobody_waits_four_times_for_a_catalogue(serving, monkeypatch):
+    asked, left = [], threading.Event()
+    serving()
+    with answering(lambda sock: asked.append(1) or left.wait(PATIENCE)) as address:
+        monkeypatch.setenv("AWS_ENDPOINT_URL_BEDROCK", address)
+        with pytest.raises(errors.NotAnswered):
+            connect("bedrock", timeout=0.3).catalogue()
+        left.set()
+    assert asked == [1]
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["127.0.0.1:9000", "localhost:9000", "http://", "http://127.0.0.1:99999", "http://[::1", "ftp://127.0.0.1"],
+)
+def test_an_endpoint_that_is_none(serving, monkeypatch, address):
+    serving()
+    monkeypatch.setenv("AWS_ENDPOINT_URL_BEDROCK_RUNTIME", address)
+    with pytest.raises(errors.BadEndpoint):
+        connect("bedrock").draw(ImageRequest("a cat"))
+
+
+def test_https_to_a_port_that_speaks_none(serving, monkeypatch):
+    serving()
+    address = os.environ["AWS_ENDPOINT_URL_BEDROCK_RUNTIME"].replace("http:", "https:")
+    monkeypatch.setenv("AWS_ENDPOINT_URL_BEDROCK_RUNTIME", address)
+    with pytest.raises(errors.NoTls):
+        connect("bedrock", timeout=5).draw(ImageRequest("a cat"))
+
+
 def test_an_answer_without_an_end(serving, monkeypatch):
     monkeypatch.setattr(aws, "REPLY_LIMIT", 3_000_000)
 
@@ -205,10 +283,16 @@ def test_an_answer_without_an_end(serving, monkeypatch):
     ("answer", "kind"),
     [
         (b"", errors.ReplyLost),
-        (b"what is this", errors.ReplyLost),
+        (b"SSH-2.0-OpenSSH_9.6\r\n", errors.NotBedrock),
+        (b"\x15\x03\x01\x00\x02\x02\x16", errors.NotBedrock),
+        (b"HTTP/1.1 200 OK\r\n" + b"A: b\r\n" * 300 + b"\r\n", errors.NotBedrock),
+        (b"HTTP/1.1 200 OK\r\nContent-Length: many\r\n\r\n{}", errors.NotBedrock),
+        (b'HTTP/1.1 400 No\r\nContent-Length: 13\r\n\r\n{"message":5}', errors.BadRequest),
+        (b"HTTP/1.1 400 No\r\nContent-Length: 5\r\n\r\n[1,2]", errors.NotBedrock),
+        (b"HTTP/1.1 407 No\r\nContent-Length: 0\r\n\r\n", errors.ProxyTrouble),
         (HEAD + b"Content-Length: 100\r\n\r\n{", errors.ReplyLost),
         (b"HTTP/1.1 500 Oops\r\nContent-Length: 100\r\n\r\n{", (errors.ServiceTrouble, errors.ReplyLost)),
-        (b"HTTP/1.1 302 Found\r\nLocation: http://login/\r\nContent-Length: 0\r\n\r\n", errors.ServiceTrouble),
+        (b"HTTP/1.1 302 Found\r\nLocation: http://login/\r\nContent-Length: 0\r\n\r\n", errors.NotBedrock),
         (b"HTTP/1.1 403 No\r\nContent-Length: 31\r\n\r\n<html><body>blocked</body></html>", errors.WebPage),
         (b"HTTP/1.1 404 No\r\nContent-Length: 9\r\n\r\nnot here!", errors.NotBedrock),
         (HEAD + b"Content-Length: 2\r\n\r\n{}", errors.UnexpectedReply),

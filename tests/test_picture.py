@@ -49,6 +49,12 @@ def test_the_html_holds_the_prompt_as_words(make_picture, prompt):
     assert {tag for tag, _ in reader.tags} == {"figure", "img", "figcaption", "div"}
 
 
+def test_half_a_character_stops_no_message(make_picture):
+    """Cut out of an emoji, it cannot be sent to a notebook."""
+    shown = make_picture("\ud83e cat")._repr_mimebundle_()
+    assert all(words.encode() for words in shown.values())
+
+
 def test_words_it_did_not_know_cannot_break_the_html_either(make_picture):
     reader = Reader(make_picture(ignored=("<b>", '"')).html())
     assert any(line.endswith(': <b>, "') for line in reader.words)
@@ -77,6 +83,11 @@ def test_the_text_does_not_flood(make_picture, prompt):
     assert "seed 7" in shown
 
 
+def test_what_was_left_out_is_told_in_a_terminal_too(make_picture):
+    assert repr(make_picture(ignored=("xylophone", "chess"))).endswith("bytes, left out: xylophone, chess>")
+    assert len(repr(make_picture(ignored=("x" * 500,)))) < 200
+
+
 def test_a_notebook_gets_both(drawn):
     bundle = drawn._repr_mimebundle_(include=None, exclude=None)
     assert bundle == {"text/plain": repr(drawn), "text/html": drawn.html()}
@@ -84,6 +95,8 @@ def test_a_notebook_gets_both(drawn):
 
 def test_the_caption(make_picture):
     assert make_picture().caption() == ["6 × 4 · seed 7 · Stable Diffusion 3.5 Large, practice mode"]
+    old = make_picture(model_id="amazon.nova-canvas-v1:0").caption()[0]
+    assert old == "6 × 4 · seed 7 · Nova Canvas, practice mode · retired from Amazon Bedrock"
     bedrock = make_picture(mode="bedrock", seed=None)
     assert bedrock.caption() == ["6 × 4 · Stable Diffusion 3.5 Large, Amazon Bedrock, us-west-2"]
 

@@ -1,6 +1,7 @@
 """`ImageRequest`: what it refuses by itself, and where it hands over to the model's module."""
 
 import dataclasses
+import io
 
 import numpy as np
 import pytest
@@ -8,7 +9,8 @@ from PIL import Image
 
 from helpers import MODELS, BadValue, ImageRequest, models
 from helpers.input_image import InputImage
-from helpers.tasks import TASKS, Outpaint
+from helpers.models import masks
+from helpers.tasks import TASKS, ColorGuided, ImageToImage, Outpaint, SearchReplace, TryOn
 from tests.conftest import image_file
 
 pytestmark = pytest.mark.usefixtures("english")
@@ -133,6 +135,74 @@ def test_a_picture_that_is_cut_off_is_told_when_it_is_needed():
         found.decoded()
 
 
+def test_an_image_of_pillow_that_cannot_be_read():
+    closed = Image.open(io.BytesIO(image_file()))
+    closed.close()
+    cut_off = Image.open(io.BytesIO(image_file(size=(300, 300))[:200]))
+    for wrong in (closed, cut_off, Image.new("RGB", (0, 0)), np.zeros((0, 0, 3), np.uint8)):
+        with pytest.raises(BadValue):
+            InputImage.of(wrong)
+
+
+def test_a_text_as_long_as_a_picture_is_not_shown_whole():
+    """Somebody may give a picture's base64 where a path belongs, or a page where a name does."""
+    for wrong in (lambda: InputImage.of("iVBO" * 100_000), lambda: ImageRequest("x", model="y" * 100_000).check()):
+        with pytest.raises(BadValue) as caught:
+            wrong()
+        assert len(str(caught.value)) < 1000
+
+
+ODD = [b"x", np.array([1, 2]), np.zeros((4, 4)), [1], {"a": 1}, {1}, object(), int, 1j, (1, 2)]
+
+
+@pytest.mark.parametrize("value", ODD, ids=[type(value).__name__ + str(n) for n, value in enumerate(ODD)])
+@pytest.mark.parametrize("model", [None, "sdxl", "nova-canvas", "titan-image-v2"])
+def test_what_is_neither_text_nor_a_number(model, value):
+    picture = image_file(size=(400, 400))
+    for name in [name for name in ImageRequest.__dataclass_fields__ if name not in ("model", "task")]:
+        with pytest.raises(BadValue):
+            ImageRequest(**{"prompt": "x", "model": model, name: value}).check()
+    for make in (
+        lambda: Outpaint(picture, left=value),
+        lambda: ImageToImage(picture, strength=value),
+        lambda: ImageToImage(value),
+        lambda: SearchReplace(picture, value),
+    ):
+        with pytest.raises(BadValue):
+            ImageRequest("x", task=make()).check()
+    with pytest.raises(BadValue):
+        ImageRequest(model="nova-canvas", task=TryOn(picture, picture, wear=value)).check()
+
+
+@pytest.mark.parametrize("value", [None, 5, "red", [5], [None]], ids=repr)
+def test_lists_are_lists(value):
+    picture = image_file(size=(400, 400))
+    with pytest.raises(BadValue):
+        ImageRequest("x", model="nova-canvas", task=ColorGuided(value)).check()
+    with pytest.raises(BadValue):
+        ImageRequest("x", model="nova-canvas", task=ImageToImage(picture, more_images=value)).check()
+    with pytest.raises(BadValue):
+        ImageRequest(model="nova-canvas", task=TryOn(picture, picture, "shoes", preserve=value)).check()
+
+
+def test_a_picture_that_must_be_there():
+    with pytest.raises(BadValue, match="image: got NoneType"):
+        ImageToImage(None)
+
+
+def test_a_side_that_is_left_open_is_none():
+    task = Outpaint(image_file(size=(400, 400)), left=None, up=16)
+    assert ImageRequest("x", model="nova-canvas", task=task).body()["taskType"] == "OUTPAINTING"
+
+
+def test_a_mask_of_16_bits_keeps_its_greys():
+    """Pillow would make white of all but the darkest."""
+    levels = np.array([[0, 300, 30_000, 40_000, 65_535]], np.uint16)
+    found = InputImage.of(Image.fromarray(levels))
+    assert np.asarray(masks.grey(found)).tolist() == [[0, 1, 117, 156, 255]]
+    assert np.asarray(masks.black_and_white(found, found, edited="white").decoded()).tolist() == [[0, 0, 0, 255, 255]]
+
+
 def test_numbers_of_numpy_are_numbers():
     task = Outpaint(image_file(size=(64, 64)), left=np.int64(5), creativity=np.float32(0.5))
     assert task.record()["left"] == 5
@@ -141,6 +211,7 @@ def test_numbers_of_numpy_are_numbers():
 
 def test_a_model_nobody_knows():
     with pytest.raises(BadValue) as caught:
-        ImageRequest("a cat", model="sd9").body()
-    assert "'sd9'" in caught.value.cause
-    assert all(name in caught.value.cause for name in MODELS)
+        ImageRequest("a cat", model="walrus").body()
+    assert "'walrus'" in caught.value.cause
+    told = caught.value.cause.partition("allowed: one of ")[2].removesuffix(".").split(", ")
+    assert told == [name for name, model in MODELS.items() if model.can("text-to-image")]

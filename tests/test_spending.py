@@ -132,6 +132,22 @@ def test_a_file_that_was_taken_away_begins_anew(ledger):
     assert ledger.spent().total == pytest.approx(0.1)
 
 
+def test_a_call_under_way_is_not_forgotten_with_the_file(ledger):
+    begun = ledger.begin("sdxl", 0.04, None)
+    ledger.path.unlink()
+    ledger.end(begun, "made")
+    assert ledger.spent().total == pytest.approx(0.04)
+
+
+@pytest.mark.parametrize("usd", ["NaN", "Infinity", "-500", "9" * 400, "1e999"])
+def test_no_line_makes_room_beneath_a_limit(ledger, usd):
+    ledger.path.parent.mkdir(parents=True, exist_ok=True)
+    ledger.path.write_text(f'{{"id": "a", "usd": {usd}}}\n')
+    assert ledger.spent().total == 0
+    with pytest.raises(errors.SpendingLimit):
+        ledger.begin("sdxl", 0.04, 0.03)
+
+
 def test_a_folder_that_cannot_be_written_to_is_told_once_and_counted_in_memory(folder):
     folder.write_text("in the way")
     ledger = Ledger(folder)

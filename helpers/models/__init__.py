@@ -5,7 +5,8 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
-from helpers.errors import BadValue
+from helpers.diagnosis import without_account
+from helpers.errors import BadValue, not_among
 from helpers.models.answer import Answer
 from helpers.models.catalogue import DEFAULT, MODELS, READ_ON, Model, doing, find, nearest
 from helpers.text import say
@@ -40,8 +41,8 @@ def model_of(request: ImageRequest) -> Model:
         return doing(task)[0]
     model = find(request.model)
     if model is None:
-        raise BadValue("model", got=repr(request.model), limit=say("limit.one_of", choices=", ".join(MODELS)))
-    if task not in model.tasks:
+        raise not_among("model", without_account(request.model), [model.name for model in doing(task)])
+    if not model.can(task):
         limit = say("limit.tasks", model=model.title, tasks=", ".join(model.tasks), instead=nearest(task).name)
         raise BadValue("task", got=task, limit=limit)
     return model

@@ -194,7 +194,8 @@ def _check_try_on(task: TryOn, place: str) -> None:
         raise BadValue("wear, mask, where", got=got, limit=say("limit.one_of_three"), field=f"{place}/maskType")
     if task.wear:
         field = f"{place}/garmentBasedMask/garmentClass"
-        limits.choice("wear", task.wear.lower(), tuple(name.lower() for name in GARMENTS), field)
+        wear = task.wear.lower() if isinstance(task.wear, str) else task.wear
+        limits.choice("wear", wear, tuple(name.lower() for name in GARMENTS), field)
     limits.choice("mask_shape", task.mask_shape, _SHAPES, f"{place}/garmentBasedMask/maskShape")
     limits.choice("merge_style", task.merge_style, _MERGES, f"{place}/mergeStyle")
     for name, (key, choices) in _STYLING.items():

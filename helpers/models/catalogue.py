@@ -53,6 +53,9 @@ class Model:
     def active(self) -> bool:
         return self.lifecycle == "active"
 
+    def can(self, task: TaskName) -> bool:
+        return task in self.tasks
+
     def price_text(self, usd: float | None = None) -> str:
         """For people: "about $0.08", in their language; where sources disagree, both. usd: of a certain request."""
         price = self.price_usd if usd is None else usd
@@ -313,6 +316,12 @@ def find(name: str) -> Model | None:
 def doing(task: TaskName) -> list[Model]:
     """The models that can do a task, the usual choice first."""
     return [model for model in MODELS.values() if task in model.tasks]
+
+
+def without_account(name: str) -> str:
+    """An ARN, which holds the account's number, as the id that calls the same model; any other name as it is."""
+    model = find(name) if name.startswith("arn:") else None
+    return model.call_id if model else name
 
 
 def nearest(task: TaskName, besides: Model | None = None) -> Model:

@@ -92,7 +92,9 @@ def check(request: ImageRequest, model: Model) -> None:
         if hasattr(task, name):
             limits.words(name, getattr(task, name), PROMPT_LIMIT, f"#/{_name(task, name)}")
     if getattr(task, "by", None) is not None:
-        raise BadValue("by", got=repr(task.by), limit=say("limit.no_knob", model=model.title, instead=say(_LEAVE_OUT)))
+        raise BadValue(
+            "by", got=limits.shown(task.by), limit=say("limit.no_knob", model=model.title, instead=say(_LEAVE_OUT))
+        )
     if isinstance(task, Outpaint):
         _check_sides(task)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from helpers.errors import BadValue
+from helpers.errors import BadValue, not_among, shown
 from helpers.text import say
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def number(what: str, value: float | None, low: float, high: float, field: str =
     if value is None:
         return
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not low <= value <= high:
-        raise BadValue(what, got=repr(value), limit=say("limit.range", low=low, high=high), field=field or f"#/{what}")
+        raise BadValue(what, got=shown(value), limit=say("limit.range", low=low, high=high), field=field or f"#/{what}")
 
 
 def whole(what: str, value: int | None, low: int, high: int, field: str = "", multiple: int = 1) -> None:
@@ -39,20 +39,12 @@ def whole(what: str, value: int | None, low: int, high: int, field: str = "", mu
         limit = say("limit.whole", low=low, high=high)
         if multiple > 1:
             limit = say("limit.multiple", low=low, high=high, multiple=multiple)
-        raise BadValue(what, got=_shown(value), limit=limit, field=field or f"#/{what}")
-
-
-def _shown(value: object) -> str:
-    try:
-        return repr(value)
-    except ValueError:  # a whole number of more digits than Python turns into text
-        return say("limit.long_number")
+        raise BadValue(what, got=shown(value), limit=limit, field=field or f"#/{what}")
 
 
 def choice(what: str, value: object, choices: Sequence[str], field: str = "") -> None:
     if value is not None and value not in choices:
-        limit = say("limit.one_of", choices=", ".join(choices))
-        raise BadValue(what, got=repr(value), limit=limit, field=field or f"#/{what}")
+        raise not_among(what, value, choices, field or f"#/{what}")
 
 
 def no_knob(request: ImageRequest, model: Model, knobs: Mapping[str, str]) -> None:
@@ -61,7 +53,7 @@ def no_knob(request: ImageRequest, model: Model, knobs: Mapping[str, str]) -> No
         value = getattr(request, name)
         if value not in (None, ""):
             limit = say("limit.no_knob", model=model.title, instead=say(instead))
-            raise BadValue(name, got=repr(value), limit=limit, field=f"#/{name}")
+            raise BadValue(name, got=shown(value), limit=limit, field=f"#/{name}")
 
 
 def picture(

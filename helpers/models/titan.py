@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from helpers.errors import BadValue
-from helpers.models import amazon
+from helpers.models import amazon, limits
 from helpers.models.amazon import CONFIG, answer
 from helpers.models.catalogue import Model
 from helpers.text import say
@@ -33,7 +33,7 @@ def _sized(request: ImageRequest, model: Model) -> None:
     size = (request.width, request.height)
     if size != (None, None) and size not in LARGE + SMALL:
         sizes = ", ".join(f"{w} x {h}" for w, h in LARGE + SMALL)
-        got = f"{request.width} x {request.height}"
+        got = f"{limits.shown(request.width)} x {limits.shown(request.height)}"
         raise BadValue("width x height", got=got, limit=say("limit.one_of", choices=sizes), field=f"#/{CONFIG}")
 
 

@@ -51,6 +51,15 @@ def complaint(response):
     return message.removeprefix(before).removesuffix(after)
 
 
+def detail(response):
+    """What a model of Stability AI's says of a body, in JSON of its own."""
+    status, code, message = said(response)
+    assert (status, code) == (400, "ValidationException")
+    ((key, what),) = json.loads(message).items()
+    assert key == "detail" and message == json.dumps({"detail": what}, separators=(",", ":"), ensure_ascii=False)
+    return what
+
+
 def image(response):
     """The picture that came back, as Pillow opens it."""
     reply = json.loads(response.body)

@@ -8,7 +8,8 @@ ValidationException that says why, in its own words.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
@@ -22,6 +23,7 @@ from helpers.practice.engine import Drawing, Order
 from helpers.practice.families.common import Array, Asked, BadPicture, Blocked, Json, Made, complaint, decoded, text
 from helpers.practice.protocol.messages import invalid
 from helpers.practice.protocol.schema import Field
+from helpers.practice.retouch.errors import NothingFound
 from helpers.practice.retouch.find import find
 
 PARAMS = {  # the object of parameters that goes with each task
@@ -43,8 +45,11 @@ SOME_BLOCKED = "Some of the generated images have been blocked by our content fi
 ALL_BLOCKED = "All of the generated images have been blocked by our content filters."
 BLOCKED = "This request has been blocked by our content filters. Please adjust your {what} to submit a new request."
 
+# As users of Titan saw it, who had asked for something that the picture does not show.
+NO_MASK = "400 Bad Request: Unable to auto-generate mask image with given input image and mask prompt."
+
 Way = Callable[[Order], Drawing]
-Inside = Callable[[], Array]  # what is inside a request's mask, (h, w), 0 to 1; it may raise NothingFound
+Inside = Callable[[], Array]  # what is inside a request's mask, (h, w), 0 to 1; it may raise ServiceError
 # A request -> how its picture is made, and its mask if it has one. Raises BadPicture for what is wrong with it.
 Task = Callable[["Request"], tuple[Way, Inside | None]]
 
@@ -249,7 +254,21 @@ def _masked(request: Request) -> tuple[Array, Inside]:
     if "maskImage" in params:
         inside = request.inside(pixels, "maskImage")
         return pixels, lambda: inside
-    return pixels, cache(lambda: find(stages.opaque(pixels), params["maskPrompt"]))
+
+    def look() -> Array:
+        with _told():
+            return find(stages.opaque(pixels), params["maskPrompt"])
+
+    return pixels, cache(look)
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """What a maskPrompt names and cannot be found, in Amazon's words, and why in practice mode's."""
+    try:
+        yield
+    except NothingFound as error:
+        raise invalid(f"{NO_MASK} Practice mode: {error}") from None
 
 
 def _inpainting(request: Request) -> tuple[Way, Inside | None]:
@@ -262,7 +281,8 @@ def _inpainting(request: Request) -> tuple[Way, Inside | None]:
         if finishing.only_colours(order.prompt):  # "a red one": no trained model would draw another thing there
             return finishing.recoloured(order, pixels, inside(), GROW)
         if found is not None:
-            return engine.finished(inpaint.search_replace(order, pixels, found, GROW))
+            with _told():
+                return engine.finished(inpaint.search_replace(order, pixels, found, GROW))
         return engine.finished(inpaint.inpaint(order, pixels, inside(), GROW))
 
     return way, inside

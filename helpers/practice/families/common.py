@@ -5,14 +5,14 @@ from __future__ import annotations
 import base64
 import binascii
 import io
-import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any, Literal
 
 import numpy as np
 from PIL import Image, ImageOps
 
+from helpers.notice import silence
 from helpers.practice import engine
 from helpers.practice.edits import repaint
 from helpers.practice.engine import Drawing, Order
@@ -98,6 +98,9 @@ class Served:
     failed: Json | None = None  # the reply of a model that broke down, where it says so with HTTP 200
     plain_image: bool = False  # whether ``Accept: image/png`` gets the image file itself
     noise: int = 0  # added to every seed: to another model the same one means another noise
+    # What the model itself says of a body with a field that it does not know, before its schema is looked at; None if
+    # there is no such field, or if Bedrock's check of the schema has the word.
+    stranger: Callable[[Json], str | None] = lambda body: None
 
 
 def text(limit: int, **more: Any) -> Field:
@@ -109,6 +112,14 @@ def complaint(pointer: str, what: str) -> str:
     """A complaint in the frame that Bedrock puts around those of its schema; the words inside are modelled."""
     where = f"#/{pointer}" if pointer else "#"
     return f"Malformed input request: {where}: {what}, please reformat your input and try again."
+
+
+def unknown(body: Json, known: Collection[str], what: str) -> str | None:
+    """What Stability AI's newer models say of the first field that they do not know. what: their word for the model."""
+    for name in body:
+        if name not in known:
+            return f"Invalid field '{name}' in request. Available fields for {what} are: {', '.join(known)}"
+    return None
 
 
 def picture(
@@ -141,9 +152,9 @@ def decoded(
     words; most_bytes: of the file. Raises BadPicture, with the complaint as Bedrock frames it.
     """
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of size: the limits below say it better; of broken notes in the file
-            data = base64.b64decode(given, validate=True)
+        with silence():  # of size: the limits below say it better; of broken notes in the file
+            # Line breaks are how many tools write base64: taken, as Python's own reader takes them. Modelled.
+            data = base64.b64decode(given.replace("\r", "").replace("\n", ""), validate=True)
             if most_bytes is not None and len(data) > most_bytes:
                 raise BadPicture(complaint(name, f"the image file has {len(data)} bytes, the maximum is {most_bytes}"))
             image = Image.open(io.BytesIO(data))

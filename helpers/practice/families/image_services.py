@@ -25,6 +25,7 @@ from helpers.practice.families.common import (
     mask,
     picture,
     text,
+    unknown,
 )
 from helpers.practice.families.stable_image import FAILED, RATIO, SEED, refuse, reply
 from helpers.practice.protocol.schema import Field
@@ -41,8 +42,11 @@ _SEED = {"seed": SEED}
 _NEGATIVE = {"negative_prompt": text(LONGEST)}
 _PRESET = {"style_preset": Field("String", choices=tuple(PRESETS))}
 _PROMPT = {"prompt": text(LONGEST, required=True)}
-_GROW = {"grow_mask": Field("Integer", low=0, high=20)}
+_GROW = {"grow_mask": Field("Number", low=0, high=20)}  # litellm sends 5.0
 _ALL = _NEGATIVE | _SEED | _FORMAT | _PRESET
+
+# The order in which the services name their fields; what a service has of its own stands in the middle.
+_FIRST, _LAST = ("image", "prompt"), ("negative_prompt", "seed", "output_format", "style_preset")
 
 
 def _share(low: float = 0, high: float = 1) -> Field:
@@ -85,7 +89,9 @@ def _served(
         )
         return Asked(order, body.get("output_format", "png"), lambda order: way(order, ready))
 
-    schema = Field("JSONObject", fields=fields)
+    schema = Field("JSONObject", fields=fields, any_fields=True)
+    own = [field for field in fields if field not in _FIRST + _LAST]
+    known = [field for field in (*_FIRST, *own, *_LAST) if field in fields]
     return Served(
         name=name,
         provider="Stability AI",
@@ -97,7 +103,13 @@ def _served(
         inputs=("TEXT", "IMAGE") if "prompt" in fields else ("IMAGE",),
         profile_only=True,
         failed=FAILED,
+        stranger=partial(unknown, known=known, what=_called(name)),
     )
+
+
+def _called(name: str) -> str:
+    """``control-sketch`` for Stable Image Control Sketch: so that service was seen to call itself."""
+    return name.removeprefix("Stable Image ").replace(" and ", " ").lower().replace(" ", "-")
 
 
 def _ways_of_outpaint(body: Json) -> str | None:
@@ -106,8 +118,12 @@ def _ways_of_outpaint(body: Json) -> str | None:
     return None
 
 
+def _grow(body: Json) -> int:
+    return round(body.get("grow_mask", GROW))
+
+
 def _inpaint(order: Order, body: Json) -> Drawing:
-    return engine.finished(inpaint.inpaint(order, body["image"], body["mask"], body.get("grow_mask", GROW)))
+    return engine.finished(inpaint.inpaint(order, body["image"], body["mask"], _grow(body)))
 
 
 def _outpaint(order: Order, body: Json) -> Drawing:
@@ -116,16 +132,15 @@ def _outpaint(order: Order, body: Json) -> Drawing:
 
 
 def _search_replace(order: Order, body: Json) -> Drawing:
-    grow = body.get("grow_mask", GROW)
-    return engine.finished(inpaint.search_replace(order, body["image"], body["search_prompt"], grow))
+    return engine.finished(inpaint.search_replace(order, body["image"], body["search_prompt"], _grow(body)))
 
 
 def _search_recolor(order: Order, body: Json) -> Drawing:
-    return finishing.search_recolour(order, body["image"], body["select_prompt"], body.get("grow_mask", GROW))
+    return finishing.search_recolour(order, body["image"], body["select_prompt"], _grow(body))
 
 
 def _erase(order: Order, body: Json) -> Drawing:
-    return finishing.erase(order, body["image"], body["mask"], body.get("grow_mask", GROW))
+    return finishing.erase(order, body["image"], body["mask"], _grow(body))
 
 
 def _remove_background(order: Order, body: Json) -> Drawing:

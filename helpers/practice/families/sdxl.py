@@ -33,6 +33,7 @@ MOST_PIXELS = 1_048_576  # as the tests of techthoughts2/pwshBedrock found
 CLIP_PRESETS = ("FAST_BLUE", "FAST_GREEN", "NONE", "SIMPLE", "SLOW", "SLOWER", "SLOWEST")
 STEPS_FROM_A_PICTURE = 50
 IMAGE_STRENGTH, SCHEDULE_START = 0.35, 0.65  # defaults of Stability AI's own documentation of the same model
+HEAVIEST = 1000.0  # weight of a text: more makes no difference
 EDGE = 4  # pixels by which a mask is softened
 
 _SHARE = Field("Number", low=0, high=1)
@@ -103,7 +104,9 @@ def _asked(version: _Version, body: Json) -> Asked | str:
 
 def _order(body: Json, width: int, height: int) -> Order:
     style, mood = PRESETS.get(body.get("style_preset", ""), (None, None))
-    wanted = [(t["text"], float(t.get("weight", 1))) for t in body["text_prompts"] if t.get("weight", 1) > 0]
+    # A weight has no limits, and a number no floating point has room for is JSON, too.
+    weights = [(t["text"], float(max(0, min(t.get("weight", 1), HEAVIEST)))) for t in body["text_prompts"]]
+    wanted = [(words, weight) for words, weight in weights if weight > 0]
     return Order(
         prompt=", ".join(words for words, _ in wanted),
         weighted=tuple(wanted),

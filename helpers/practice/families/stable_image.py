@@ -1,12 +1,14 @@
 """Stable Diffusion 3 and 3.5 Large, Stable Image Core and Ultra: ``prompt`` in, ``images`` out.
 
 Source: AWS user guide, model-parameters-diffusion-3-5-large, -diffusion-3-text-image, -stable-image-core and -ultra.
-The page of Ultra has a ``mode`` and a tab for images, which its model card denies and the authors of
-bedrock-image-mcp-server saw refused: here they are refused (but see `Rules.accept_mode`).
+The page of Ultra has a ``mode`` and a tab for images. Version 1:0 named both among its fields; of 1:1 the model card
+denies it, and the authors of bedrock-image-mcp-server saw them refused: there they are (but see `Rules.accept_mode`).
+Of a field that they do not know, those of today speak as the image services were seen to: modelled.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -27,8 +29,11 @@ from helpers.practice.families.common import (
     picture,
     repainted,
     text,
+    unknown,
 )
 from helpers.practice.protocol.schema import Field
+
+Ask = Callable[[Json], Asked | str]
 
 MEGAPIXEL = 1024 * 1024
 SEED = Field("Integer", low=0, high=2**32 - 2)
@@ -47,20 +52,20 @@ _PICTURE = {
     "image": Field("String"),
     "strength": Field("Number", low=0, high=1),
 }
-_SD35 = Field(
-    "JSONObject",
-    fields=_FIELDS | _PICTURE | {"output_format": Field("String", choices=("jpeg", "png", "webp"))},
-)
-_SD3 = Field("JSONObject", fields=_FIELDS | _OLD_SEED | _PICTURE | _FORMATS)
-_CORE = Field("JSONObject", fields=_FIELDS | _FORMATS)
-_FIRST_CORE = Field(
-    "JSONObject",
-    fields=_FIELDS | _OLD_SEED | _FORMATS | {"mode": Field("String", choices=("text-to-image",))},
-)
+_SD35 = _FIELDS | _PICTURE | {"output_format": Field("String", choices=("jpeg", "png", "webp"))}
+_SD3 = _FIELDS | _OLD_SEED | _PICTURE | _FORMATS
+_CORE = _FIELDS | _FORMATS
+_FIRST_CORE = _FIELDS | _OLD_SEED | _FORMATS | {"mode": Field("String", choices=("text-to-image",))}
+# In the order in which the model itself named them, to a user of litellm.
+_FIRST_ULTRA = {
+    name: _SD3[name]
+    for name in ("prompt", "negative_prompt", "mode", "strength", "seed", "output_format", "image", "aspect_ratio")
+}
+ULTRA_STRENGTH = 0.35  # unless the body says otherwise
 
 
-def _asked(side: tuple[int, int | None], body: Json) -> Asked | str:
-    """side: least and most pixels of each side of a picture that is given."""
+def _asked(side: tuple[int, int | None], body: Json, strength: float | None = None) -> Asked | str:
+    """side: least and most pixels of each side of a picture that is given; strength: unless the body has one."""
     width, height = SIZE_OF_RATIO[body.get("aspect_ratio", "1:1")]
     order = Order(
         prompt=body["prompt"],
@@ -76,13 +81,17 @@ def _asked(side: tuple[int, int | None], body: Json) -> Asked | str:
         return Asked(order, kind)
     if body.get("mode") == "text-to-image":
         return complaint("mode", "text-to-image takes no image")
-    if "strength" not in body:
+    strength = body.get("strength", strength)
+    if strength is None:
         return complaint("strength", "an image needs one")
     try:
         given = picture(body, "image", side, aspect=None)
     except BadPicture as error:
         return str(error)
-    return Asked(order, kind, partial(repainted, _megapixel(given), body["strength"]))
+    return Asked(order, kind, partial(repainted, _megapixel(given), strength))
+
+
+_from_any: Ask = partial(_asked, (64, None))
 
 
 def _megapixel(pixels: Array) -> Array:
@@ -105,26 +114,50 @@ def refuse(kind: Blocked) -> Json:
 
 
 FAILED: Json = {"finish_reasons": ["Inference error"]}
-_stability = partial(Served, provider="Stability AI", reply=reply, refuse=refuse, failed=FAILED, regions=("us-west-2",))
 
 
-def _from_text(name: str, body: Field, **more: Any) -> Served:
-    """A model that takes no picture."""
-    asked = partial(_asked, (64, None))
-    return _stability(name, schema=lambda _: body, asked=asked, inputs=("TEXT",), **more)
+def _unknown(body: Json, known: dict[str, Field], what: str) -> str | None:
+    """As `unknown`, but the schema's word goes before it where there is no prompt."""
+    return unknown(body, known, what) if "prompt" in body else None
+
+
+def _unknown_to_the_first(body: Json, known: dict[str, Field], what: str) -> str | None:
+    """What the models before SD3.5 say: not which field it is."""
+    if "prompt" not in body or body.keys() <= known.keys():
+        return None
+    return f"Invalid field in request. Available fields: {list(known)}"
+
+
+def _served(name: str, fields: dict[str, Field], asked: Ask = _from_any, **more: Any) -> Served:
+    """A model, of those before SD3.5 if it is retired."""
+    schema = Field("JSONObject", fields=fields, any_fields=True)
+    stranger = _unknown_to_the_first if more.get("retired") else _unknown
+    return Served(
+        name=name,
+        provider="Stability AI",
+        schema=lambda body: schema,
+        asked=asked,
+        reply=reply,
+        refuse=refuse,
+        regions=("us-west-2",),
+        inputs=("TEXT", "IMAGE") if "image" in fields else ("TEXT",),
+        failed=FAILED,
+        stranger=partial(stranger, known=fields, what=name.lower().replace(" ", "-")),
+        **more,
+    )
 
 
 MODELS = {
-    "stability.sd3-5-large-v1:0": _stability(
-        "Stable Diffusion 3.5 Large", schema=lambda body: _SD35, asked=partial(_asked, (64, None))
+    "stability.sd3-5-large-v1:0": _served("Stable Diffusion 3.5 Large", _SD35),
+    "stability.stable-image-core-v1:1": _served("Stable Image Core", _CORE, noise=1_000_003),
+    "stability.stable-image-ultra-v1:1": _served("Stable Image Ultra", _CORE, noise=2_000_003),
+    "stability.sd3-large-v1:0": _served(
+        "SD3 Large 1.0", _SD3, partial(_asked, (640, 1536)), retired=True, noise=3_000_017
     ),
-    "stability.stable-image-core-v1:1": _from_text("Stable Image Core", _CORE, noise=1_000_003),
-    "stability.stable-image-ultra-v1:1": _from_text("Stable Image Ultra", _CORE, noise=2_000_003),
-    "stability.sd3-large-v1:0": _stability(
-        "SD3 Large 1.0", schema=lambda body: _SD3, asked=partial(_asked, (640, 1536)), retired=True, noise=3_000_017
-    ),
-    "stability.stable-image-core-v1:0": _from_text("Stable Image Core 1.0", _FIRST_CORE, retired=True, noise=4_000_037),
-    "stability.stable-image-ultra-v1:0": _from_text(
-        "Stable Image Ultra 1.0", _FIRST_CORE, retired=True, noise=5_000_011
+    "stability.stable-image-core-v1:0": _served("Stable Image Core 1.0", _FIRST_CORE, retired=True, noise=4_000_037),
+    "stability.stable-image-ultra-v1:0": _served(
+        *("Stable Image Ultra 1.0", _FIRST_ULTRA, partial(_asked, (64, None), strength=ULTRA_STRENGTH)),
+        retired=True,
+        noise=5_000_011,
     ),
 }

@@ -26,6 +26,10 @@ PROFILE_ONLY = (
 )
 MALFORMED = "Malformed input request, please reformat your input and try again."
 TIER = "The provided service tier is not supported for this model."
+NO_LATENCY = "Latency performance configuration is not supported for {id} in {region}"
+# That it is refused is in the API's reference: modelled.
+NO_GUARDRAIL_VERSION = "A guardrailIdentifier needs a guardrailVersion."
+NO_COUNTING = "The provided model doesn't support counting tokens."
 NO_STREAMING = "The model is unsupported for streaming."
 NO_CONVERSE = (  # modelled: its first sentence was seen for models that Converse does not serve
     "This action doesn't support the model that you provided. Try again with a supported text or chat model."
@@ -56,8 +60,7 @@ class Response:
 class ServiceError(Exception):
     """An answer that is an error, in Bedrock's own words.
 
-    key: "message" from the service itself; its front door (signature, permissions) writes "Message"; "detail" comes
-    with no code at all.
+    key: "message" from the service itself; its front door (signature, permissions) writes "Message".
     """
 
     def __init__(self, status: int, code: str, message: str, key: str = "message") -> None:
@@ -74,6 +77,14 @@ def malformed(complaints: str) -> ServiceError:
 def invalid(message: str) -> ServiceError:
     """A ValidationException with a message of its own."""
     return ServiceError(400, "ValidationException", message)
+
+
+def detailed(what: str) -> ServiceError:
+    """A ValidationException of a model of Stability AI's: its own JSON, which Bedrock passes on as a text.
+
+    So users of Bedrock saw it: ``{"message":"{\\"detail\\":\\"Invalid field ...\\"}"}``.
+    """
+    return invalid(json.dumps({"detail": what}, separators=(",", ":"), ensure_ascii=False))
 
 
 def respond(status: int, payload: bytes, extra: Mapping[str, str] | None = None) -> Response:

@@ -1,7 +1,7 @@
 """The checks Bedrock makes of a body before the model sees it, with the complaints it writes.
 
-The frame, and the complaints about keys, lengths and enumerations, are as users of Bedrock saw them. Those about types
-and ranges follow the same validator's wording but were not seen for image models: modelled, not verbatim.
+The frame, and the complaints about keys, lengths, counts, types and greatest numbers, are as users of Bedrock saw them,
+some of them for models that write text. The others follow the same validator's wording: modelled, not verbatim.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 Type = Literal["String", "Integer", "Number", "Boolean", "JSONArray", "JSONObject"]
+_IN_JAVA = {"Number": "BigDecimal"}  # what a value is called that was found is its class in Bedrock's validator
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +39,12 @@ def complaints(value: object, expected: Field, pointer: str = "#") -> list[str]:
 def _complain(value: object, expected: Field, pointer: str) -> Iterator[tuple[str, str]]:
     found = _type_of(value)
     if found != expected.type and not (expected.type == "Number" and found == "Integer"):
-        yield pointer, f"expected type: {expected.type}, found: {found}"
+        yield pointer, f"expected type: {expected.type}, found: {_IN_JAVA.get(found, found)}"
         return
     if isinstance(value, dict):
         yield from _complain_object(value, expected, pointer)
     elif isinstance(value, list):
-        yield from _complain_size(len(value), expected, pointer, "Item count")
+        yield from _complain_count(len(value), expected, pointer)
         for i, item in enumerate(value):
             if expected.items:
                 yield from _complain(item, expected.items, f"{pointer}/{i}")
@@ -52,7 +53,7 @@ def _complain(value: object, expected: Field, pointer: str) -> Iterator[tuple[st
             yield pointer, f"{value} is not a valid enum value"
         if expected.pattern and not re.fullmatch(expected.pattern, value):
             yield pointer, f"string [{value}] does not match pattern ^{expected.pattern}$"
-        yield from _complain_size(len(value), expected, pointer, "Length")
+        yield from _complain_length(len(value), expected, pointer)
     elif isinstance(value, (int, float)):
         if expected.low is not None and value < expected.low:
             yield pointer, f"{value} is not greater or equal to {expected.low:g}"
@@ -73,11 +74,19 @@ def _complain_object(value: dict[str, Any], expected: Field, pointer: str) -> It
             yield pointer, f"extraneous key [{name}] is not permitted"
 
 
-def _complain_size(size: int, expected: Field, pointer: str, what: str) -> Iterator[tuple[str, str]]:
+def _complain_count(size: int, expected: Field, pointer: str) -> Iterator[tuple[str, str]]:
+    """Of items; the words are others than for characters."""
     if expected.low is not None and size < expected.low:
-        yield pointer, f"expected min{what}: {_plain(expected.low)}, actual: {size}"
+        yield pointer, f"expected minimum item count: {_plain(expected.low)}, found: {size}"
     if expected.high is not None and size > expected.high:
-        yield pointer, f"expected max{what}: {_plain(expected.high)}, actual: {size}"
+        yield pointer, f"expected maximum item count: {_plain(expected.high)}, found: {size}"
+
+
+def _complain_length(size: int, expected: Field, pointer: str) -> Iterator[tuple[str, str]]:
+    if expected.low is not None and size < expected.low:
+        yield pointer, f"expected minLength: {_plain(expected.low)}, actual: {size}"
+    if expected.high is not None and size > expected.high:
+        yield pointer, f"expected maxLength: {_plain(expected.high)}, actual: {size}"
 
 
 def _plain(number: float) -> str:

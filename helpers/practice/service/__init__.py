@@ -31,6 +31,8 @@ _RUNTIME = re.compile(
     r"(?P<operation>invoke|invoke-with-response-stream|converse|converse-stream|count-tokens)"
 )
 
+_NOT_SERVED = {"invoke-with-response-stream": messages.NO_STREAMING, "count-tokens": messages.NO_COUNTING}
+
 
 def answer(method: str, url: str, headers: Mapping[str, str], body: bytes, rules: Rules | None = None) -> Response:
     """Answer one request. Never raises for what a client sends: a bad request gets the error Bedrock would give."""
@@ -47,7 +49,7 @@ def _answer(method: str, url: str, headers: dict[str, str], body: bytes, rules: 
         if match["operation"] == "invoke":
             return invoke_model(match["model"], url, headers, body, rules)
         served_for(match["model"], region_asked(headers, url), rules)  # its own errors come first
-        raise invalid(messages.NO_STREAMING if "response-stream" in match["operation"] else messages.NO_CONVERSE)
+        raise invalid(_NOT_SERVED.get(match["operation"], messages.NO_CONVERSE))
     found = control_plane.answer(method, path, query, url, headers, body, rules)
     if found is None:
         raise ServiceError(404, "UnknownOperationException", UNKNOWN_OPERATION)

@@ -138,8 +138,12 @@ ERRORS: dict[str, tuple[int, str, str, str]] = {
         "This request has been blocked by our content filters. Please adjust your text prompt to submit a new request.",
         "message",
     ),
-    # The status of this one was not recorded by those who saw it: modelled.
-    "reply-too-large": (413, "", messages.TOO_LARGE_A_REPLY.format(size=34_800_123, limit=16_777_216), "detail"),
+    # Those who saw this one did not record its status and code: as of other refusals that are a "detail", modelled.
+    "reply-too-large": (
+        *(400, "ValidationException"),
+        messages.detailed(messages.TOO_LARGE_A_REPLY.format(size=34_800_123, limit=16_777_216)).message,
+        "message",
+    ),
 }
 
 

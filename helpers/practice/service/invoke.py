@@ -7,6 +7,7 @@ import io
 import json
 import re
 import secrets
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
@@ -14,8 +15,9 @@ from typing import TYPE_CHECKING, Any
 
 from helpers.practice.families import FAMILIES, Asked, Made, Served
 from helpers.practice.protocol import messages, schema
-from helpers.practice.protocol.messages import Response, ServiceError, invalid, malformed, respond
+from helpers.practice.protocol.messages import Response, ServiceError, detailed, invalid, malformed, respond
 from helpers.practice.service import content_filter, faults
+from helpers.practice.service.control_plane import DEFAULT_REGION, one_of
 from helpers.practice.service.front_door import region_asked
 
 if TYPE_CHECKING:
@@ -27,8 +29,15 @@ MOST_NOTES, LONGEST_NOTE = 100, 40  # words told in a header, and characters of 
 BLUR = 24  # pixels: what is left of a picture that SDXL's content filter took
 
 _ARN = re.compile(
-    r"arn:aws:bedrock:(?P<region>[a-z0-9-]+):(?:\d{12}:inference-profile|:foundation-model)/(?P<id>[^/]+)"
+    r"arn:aws:bedrock:(?P<region>[a-z0-9-]+):(?:(?P<account>\d{12}):inference-profile|:foundation-model)/(?P<id>[^/]+)"
 )
+_OPTIONS = {
+    "trace": "x-amzn-bedrock-trace",
+    "performanceConfigLatency": "x-amzn-bedrock-performanceconfig-latency",
+    "serviceTier": "x-amzn-bedrock-service-tier",
+    "guardrailIdentifier": "x-amzn-bedrock-guardrailidentifier",
+    "guardrailVersion": "x-amzn-bedrock-guardrailversion",
+}
 _TIERS = ("", "default", "standard")
 # What may be wrong with an account and a model: state -> (status, code, message).
 ACCOUNT_STATES: dict[str, tuple[int, str, str]] = {
@@ -52,12 +61,24 @@ def invoke_model(identifier: str, url: str, headers: Mapping[str, str], body: by
         raise broken
     if rules.quotas is not None and not rules.quotas.take(model):
         raise ServiceError(429, "ThrottlingException", messages.THROTTLED)
-    if headers.get("x-amzn-bedrock-service-tier", "").lower() not in _TIERS:
-        raise invalid(messages.TIER)
+    _check_options(headers, model, region or DEFAULT_REGION)
     asked = _asked(served, body, rules)
     if fault == "inference-error" and served.failed is not None:
         return faults.deliver(fault, messages.answered(served.failed))
     return faults.deliver(fault, _reply(served, asked, fault, headers))
+
+
+def _check_options(headers: Mapping[str, str], model: str, region: str) -> None:
+    """What InvokeModel takes beside a body. Raises ServiceError for what these models do not have."""
+    options = {option: headers[name] for option, name in _OPTIONS.items() if headers.get(name)}
+    one_of(options, "trace", ("ENABLED", "DISABLED", "ENABLED_FULL"))
+    one_of(options, "performanceConfigLatency", ("optimized", "standard"))
+    if options.get("performanceConfigLatency") == "optimized":
+        raise invalid(messages.NO_LATENCY.format(id=model, region=region))
+    if options.get("serviceTier", "").lower() not in _TIERS:
+        raise invalid(messages.TIER)
+    if "guardrailIdentifier" in options and "guardrailVersion" not in options:
+        raise invalid(messages.NO_GUARDRAIL_VERSION)
 
 
 def served_for(identifier: str, region: str | None, rules: Rules) -> tuple[Served, str]:
@@ -66,6 +87,8 @@ def served_for(identifier: str, region: str | None, rules: Rules) -> tuple[Serve
     name = arn["id"] if arn else identifier
     served = FAMILIES.get(name)
     if served is None or (arn and region is not None and arn["region"] != region):
+        raise invalid(messages.INVALID_MODEL)
+    if arn and (arn["account"] is not None) != name.startswith("us."):  # a model is no profile, nor the other way round
         raise invalid(messages.INVALID_MODEL)
     model = name.removeprefix("us.")
     if (state := rules.account.get(model)) is not None:
@@ -87,12 +110,15 @@ def _asked(served: Served, body: bytes, rules: Rules) -> Asked:
             413, "RequestEntityTooLargeException", f"The request body is larger than {BODY_LIMIT} bytes."
         )
     try:
-        fields = json.loads(body.decode(), parse_constant=_no_json)  # json would guess at other encodings
+        # Of bytes, json would guess the encoding.
+        fields = json.loads(body.decode(), parse_constant=_no_json, parse_float=_finite)
     except (ValueError, RecursionError):
         raise invalid(messages.MALFORMED) from None
     expected = served.schema(fields)
     if rules.accept_mode and "mode" not in expected.fields and isinstance(fields, dict):
         fields = {name: value for name, value in fields.items() if (name, value) != ("mode", "text-to-image")}
+    if isinstance(fields, dict) and (strange := served.stranger(fields)) is not None:
+        raise detailed(strange)
     if complaints := schema.complaints(fields, expected):
         raise malformed("".join(complaints))
     asked = served.asked(fields)
@@ -104,6 +130,11 @@ def _asked(served: Served, body: bytes, rules: Rules) -> Asked:
 def _no_json(word: str) -> None:
     """Python's reader would take NaN and Infinity."""
     raise ValueError(f"{word} is no JSON")
+
+
+def _finite(digits: str) -> float:
+    """A number with a fraction or an exponent; Python's reader would take 1e999 for infinity."""
+    return min(max(float(digits), -sys.float_info.max), sys.float_info.max)
 
 
 def _reply(served: Served, asked: Asked, fault: str, headers: Mapping[str, str]) -> Response:
@@ -133,9 +164,7 @@ def _reply(served: Served, asked: Asked, fault: str, headers: Mapping[str, str])
         reply["amazon-bedrock-guardrailAction"] = "NONE"
     payload = json.dumps(reply).encode()
     if len(payload) > REPLY_LIMIT:
-        raise ServiceError(
-            413, "", messages.TOO_LARGE_A_REPLY.format(size=len(payload), limit=REPLY_LIMIT), key="detail"
-        )
+        raise detailed(messages.TOO_LARGE_A_REPLY.format(size=len(payload), limit=REPLY_LIMIT))
     notes = drawn[0][1] if drawn else {}
     return respond(200, payload, {"x-practice-notes": json.dumps(notes)})
 

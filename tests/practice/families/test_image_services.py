@@ -9,7 +9,7 @@ from PIL import Image
 from helpers.practice.edits import finishing
 from helpers.practice.families.common import PRESETS, SIZE_OF_RATIO
 from helpers.practice.families.image_services import SERVICES
-from tests.practice.wire import ask, complaint, image, pixels, plain, said, sent
+from tests.practice.wire import ask, complaint, detail, image, pixels, plain, said, sent
 
 INPAINT, OUTPAINT = "stable-image-inpaint-v1:0", "stable-outpaint-v1:0"
 ERASE, REPLACE = "stable-image-erase-object-v1:0", "stable-image-search-replace-v1:0"
@@ -54,7 +54,7 @@ OPTIONAL = {
     CREATIVE: REPROMPTED | {"creativity"},
 }
 RANGES = {
-    "grow_mask": (0, 20, "Integer"),
+    "grow_mask": (0, 20, "Number"),
     "control_strength": (0, 1, "Number"),
     "fidelity": (0, 1, "Number"),
     "composition_fidelity": (0, 1, "Number"),
@@ -142,6 +142,8 @@ def test_the_bare_id_is_refused_as_bedrock_does(service, body):
         f"arn:aws:bedrock:us-west-2:123456789012:inference-profile/stability.{FAST}x",
         f"arn:aws:bedrock:us-west-2:1234:inference-profile/{profile(FAST)}",
         f"arn:aws:bedrock:us-west-2:123456789012:foundation-model/stability.{FAST}x",
+        f"arn:aws:bedrock:us-west-2::foundation-model/{profile(FAST)}",  # that is no model
+        "arn:aws:bedrock:us-west-2:123456789012:inference-profile/stability.sd3-5-large-v1:0",  # and this no profile
     ],
 )
 def test_a_name_that_is_nearly_right(model, body):
@@ -174,7 +176,27 @@ def test_exactly_the_documented_keys_are_taken(service):
 @pytest.mark.parametrize("key", ["strength", "steps", "cfg_scale", "mode", "width", "n"])
 def test_an_extraneous_key(service, key, body):
     response = ask(body(service, **{key: 1}), profile(service))
-    assert complaint(response) == f"#: extraneous key [{key}] is not permitted"
+    assert detail(response).startswith(f"Invalid field '{key}' in request. Available fields for ")
+
+
+def test_the_words_about_an_extraneous_key():
+    """As seen in aws-samples/amazon-bedrock-client-for-mac, issue 121; they come before the fields that are missing."""
+    response = ask({"text_prompts": []}, profile(SKETCH))
+    assert detail(response) == (
+        "Invalid field 'text_prompts' in request. Available fields for control-sketch are: image, prompt, "
+        "control_strength, negative_prompt, seed, output_format, style_preset"
+    )
+    assert len(response.body) == 196  # the Content-Length of theirs
+
+
+def test_the_width_of_a_mask_may_be_a_fraction(body, monkeypatch):
+    widths = []
+    monkeypatch.setattr(finishing, "erase", lambda *args: widths.append(args[-1]) or args[0])
+    for grow in (5, 5.0, 4.6):
+        ready = body(ERASE, grow_mask=grow)
+        asked = SERVICES[ERASE].asked(ready)
+        asked.draw(asked.order)
+    assert widths == [5, 5, 5]
 
 
 @pytest.mark.parametrize(("service", "key", "low", "high", "kind"), KNOBS)

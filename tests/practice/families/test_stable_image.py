@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
+from helpers.practice.families import stable_image
 from helpers.practice.families.stable_image import MEGAPIXEL
-from tests.practice.wire import ask, complaint, image, plain
+from tests.practice.wire import ask, complaint, detail, image, plain
 
 SD35, CORE = "stability.sd3-5-large-v1:0", "stability.stable-image-core-v1:1"
 
@@ -49,9 +50,33 @@ def test_a_picture_that_hardly_changes(kind, sent_meadow):
 
 @pytest.mark.parametrize("key", ["image", "strength", "mode", "style_preset"])
 def test_core_draws_from_text_alone(key):
-    assert complaint(ask({"prompt": "a", key: "b"}, CORE)) == f"#: extraneous key [{key}] is not permitted"
+    assert detail(ask({"prompt": "a", key: "b"}, CORE)) == (
+        f"Invalid field '{key}' in request. Available fields for stable-image-core are: "
+        "prompt, negative_prompt, aspect_ratio, seed, output_format"
+    )
 
 
 @pytest.mark.parametrize("key", ["style_preset", "width", "steps", "cfg_scale"])
 def test_what_sd35_does_not_know(key):
-    assert complaint(ask({"prompt": "a", key: "b"}, SD35)) == f"#: extraneous key [{key}] is not permitted"
+    assert detail(ask({"prompt": "a", key: "b"}, SD35)).startswith(f"Invalid field '{key}' in request. ")
+
+
+FIRST_ULTRA = "stability.stable-image-ultra-v1:0"
+
+
+def test_what_the_first_ultra_does_not_know():
+    """As users of litellm saw it (issues 6826 and 6722)."""
+    assert detail(ask({"prompt": "a", "max_tokens": 1}, FIRST_ULTRA)) == (
+        "Invalid field in request. Available fields: ['prompt', 'negative_prompt', 'mode', 'strength', 'seed', "
+        "'output_format', 'image', 'aspect_ratio']"
+    )
+    assert complaint(ask({"inputText": "a"}, FIRST_ULTRA)) == "#: required key [prompt] not found"
+
+
+def test_the_first_ultra_starts_from_a_picture(sent_meadow, monkeypatch):
+    strengths = []
+    monkeypatch.setattr(stable_image, "repainted", lambda given, strength, order: strengths.append(strength))
+    for more in ({}, {"strength": 0.8}):
+        asked = stable_image.MODELS[FIRST_ULTRA].asked({"prompt": "a", "image": sent_meadow} | more)
+        asked.draw(asked.order)
+    assert strengths == [0.35, 0.8]

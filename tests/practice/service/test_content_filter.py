@@ -56,7 +56,7 @@ def test_a_guardrail(monkeypatch):
     from helpers.practice.service import invoke
 
     monkeypatch.setattr(invoke, "_draw", lambda asked, seed, blur=0: (b"pixels", {}))
-    guarded = {"X_Amzn_Bedrock_GuardrailIdentifier": "abc"}
+    guarded = {"X_Amzn_Bedrock_GuardrailIdentifier": "abc", "X_Amzn_Bedrock_GuardrailVersion": "1"}
     stopped = ask({"prompt": "a cat blocked-prompt"}, SD35, **guarded)
     assert json.loads(stopped.body) == {"amazon-bedrock-guardrailAction": "INTERVENED"}
     passed = json.loads(ask({"prompt": "a cat"}, SD35, **guarded).body)
