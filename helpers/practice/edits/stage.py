@@ -11,7 +11,7 @@ from PIL import Image, ImageFilter
 from helpers.practice import composition as paintings
 from helpers.practice.brief import Brief, Wanted
 from helpers.practice.composition import CELL, Backdrop, Composition, Figure, Given
-from helpers.practice.edits.likeness import resembles, surroundings
+from helpers.practice.edits.likeness import standing_room, surroundings
 from helpers.practice.imagination import Plan
 from helpers.practice.painter import subjects
 from helpers.practice.painter.light import Setting
@@ -194,8 +194,7 @@ def _padded(a: Array) -> Array:
 def given(picture: Array, brief: Brief) -> Given:
     """The picture as something to paint on, in the light it seems to have; what the brief says of that goes first."""
     scene, setting = surroundings(picture, brief)
-    where = resembles(picture, (scene,))[2]
-    return Given(picture, scene, setting, where, falls=brief.weather in FALLING)
+    return Given(picture, scene, setting, standing_room(scene), falls=brief.weather in FALLING)
 
 
 def standing(picture: Array, but: Array | None = None, seen: Sight | None = None) -> Array:
