@@ -50,7 +50,7 @@ def placed(sheet: Array, left: int, top: int, width: int, height: int, step: int
     before = max(0, -down), max(0, -across)
     after = tall - before[0] - inner.shape[0], wide - before[1] - inner.shape[1]
     full = np.pad(inner, ((before[0], after[0]), (before[1], after[1])))
-    out[y0:y1, x0:x1] = full.reshape(y1 - y0, step, x1 - x0, step).mean((1, 3), dtype=np.float32)
+    out[y0:y1, x0:x1] = np.asarray(Image.fromarray(full).reduce(step))  # numpy takes ten times as long
     return out
 
 
