@@ -34,8 +34,8 @@ test: $(test-ready) ## Check style, run the tests, run every notebook
 	$(venv) -m ruff format --check .
 	@# Without nbval, whose imports take each worker five seconds.
 	$(venv) -m pytest -p no:nbval -n auto --dist loadfile
-	@# One kernel at a time: of many pairs that started at once, one never answered.
-	$(venv) -m pytest --nbval --nbval-current-env --nbval-cell-timeout=120 notebooks
+	@# Kernels that start at once may take each other's ports, so conftest.py gives them none: 160 pairs all answered.
+	$(venv) -m pytest --nbval --nbval-current-env --nbval-cell-timeout=120 -n auto --dist loadfile notebooks
 
 bench: $(lab-ready) ## Measure the helpers' speed
 	$(venv) -m tests.bench

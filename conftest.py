@@ -5,6 +5,7 @@ starts inherits it.
 """
 
 import atexit
+import itertools
 import os
 import runpy
 import tempfile
@@ -25,7 +26,24 @@ os.environ |= {
     "AWS_SHARED_CREDENTIALS_FILE": f"{scratch.name}/no-aws-credentials",
     "AWS_EC2_METADATA_DISABLED": "true",
     "IMAGE_WORKSHOP_PICTURES": f"{scratch.name}/pictures",
+    # One thread for matrix products: they are small here, and other workers need the cores that idle threads keep busy.
+    "OMP_NUM_THREADS": "1",
     "PYTHONPATH": os.pathsep.join(filter(None, [str(OFFLINE), os.environ.get("PYTHONPATH")])),
 }
 
 runpy.run_path(str(OFFLINE / "sitecustomize.py"))
+
+
+def pytest_configure(config):
+    """The notebooks' kernels listen on sockets in a folder, and not on ports.
+
+    A free port is looked for before the kernel that is to listen there has started; another one that starts meanwhile,
+    or any call, may take it.
+    """
+    if config.getoption("nbval", default=False) and os.name == "posix":
+        from nbval import kernel
+
+        number, manager = itertools.count(), kernel.KernelManager
+        kernel.KernelManager = lambda **more: manager(
+            transport="ipc", connection_file=f"{scratch.name}/{next(number)}.json", **more
+        )

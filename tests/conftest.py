@@ -89,16 +89,14 @@ def service_models():
 
 
 @pytest.fixture
-def quick_clients(monkeypatch, service_models):
+def quick_sessions(monkeypatch, service_models):
+    """Sessions that are made in no time, of either mode."""
+    monkeypatch.setattr("botocore.session.create_loader", lambda *_: service_models)
+
+
+@pytest.fixture
+def quick_clients(monkeypatch, quick_sessions):
     """Clients of bedrock mode that are made in no time, are new in each test, and do not wait between tries."""
-    really = aws._bedrock
-
-    def clients(region, profile, timeout):
-        found = really(region, profile, timeout)
-        found.session._session.register_component("data_loader", service_models)
-        return found
-
-    monkeypatch.setattr(aws, "_bedrock", clients)
     monkeypatch.setattr(aws, "_KEPT", {})
     monkeypatch.setattr("botocore.endpoint.time.sleep", lambda seconds: None)
 

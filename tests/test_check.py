@@ -13,7 +13,7 @@ import pytest
 from helpers import MODELS, check, client, connect
 from tests.aws import arn_reply, availability, listing, profiles
 
-pytestmark = pytest.mark.usefixtures("english", "folder", "unconnected")
+pytestmark = pytest.mark.usefixtures("english", "folder", "unconnected", "quick_sessions")
 
 ACCOUNT = "111122223333"
 ACTIVE = [model.id for model in MODELS.values() if model.active]

@@ -18,12 +18,12 @@ from PIL import Image
 
 import helpers
 from helpers import MODELS, ImageRequest, aws, client, connect, errors, generate, generate_several
-from helpers.practice.service import Fault, Quotas, Rules
+from helpers.practice.service import Fault, Quotas, Rules, invoke
 from helpers.tasks import Inpaint, ReplaceBackground
 from tests.aws import arn_reply, availability, listing, profiles, response
 from tests.conftest import image_file
 
-pytestmark = pytest.mark.usefixtures("english", "folder", "unconnected")
+pytestmark = pytest.mark.usefixtures("english", "folder", "unconnected", "quick_sessions")
 
 PNG = base64.b64decode(  # one pixel
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGNgYGAAAAAEAAH2FzhVAAAAAElFTkSuQmCC"
@@ -34,6 +34,12 @@ REPLY = json.dumps({"seeds": [42], "finish_reasons": [None], "images": [base64.b
 @pytest.fixture(scope="module")
 def square():
     return image_file(size=(256, 256))
+
+
+@pytest.fixture
+def undrawn(monkeypatch):
+    """Practice mode answers at once, with a picture of one pixel: what is drawn is not the point."""
+    monkeypatch.setattr(invoke, "_draw", lambda *_: (PNG, {"understood": (), "ignored": ()}))
 
 
 # ---- importing
@@ -72,7 +78,7 @@ def test_the_same_seed_gives_the_same_bytes(drawn):
     assert generate(drawn.request).data == drawn.data
 
 
-def test_without_a_seed_the_picture_tells_the_one_it_got(monkeypatch):
+def test_without_a_seed_the_picture_tells_the_one_it_got(monkeypatch, undrawn):
     """So that it can be made again."""
     really, sent = aws.answer_here, []
 
@@ -86,7 +92,7 @@ def test_without_a_seed_the_picture_tells_the_one_it_got(monkeypatch):
     assert 0 < picture.seed < 2**32 - 1
 
 
-def test_practice_mode_prints_no_price(capsys):
+def test_practice_mode_prints_no_price(capsys, undrawn):
     generate("a cat", seed=1)
     assert capsys.readouterr() == ("", "")
 
@@ -191,7 +197,7 @@ def test_any_other_mode(how, monkeypatch):
     assert "'free'" in caught.value.cause
 
 
-def test_generate_uses_the_last_connection(account, capsys):
+def test_generate_uses_the_last_connection(account, capsys, undrawn):
     account.answer("InvokeModel", REPLY)
     first = connect("bedrock")
     connect("practice")
@@ -618,7 +624,7 @@ def test_many_threads_make_one_client():
 # ---- practice mode with rules
 
 
-def test_a_quota_of_ones_own():
+def test_a_quota_of_ones_own(undrawn):
     connection = connect("practice", rules=Rules(quotas=Quotas({SD35.id: 1}, clock=lambda: 0)))
     generate("a cat", seed=1)
     with pytest.raises(errors.Throttled, match="15 a minute"):
@@ -637,7 +643,7 @@ FAULTS = [
 
 
 @pytest.mark.parametrize(("fault", "kind"), FAULTS)
-def test_a_fault_on_demand(fault, kind, monkeypatch):
+def test_a_fault_on_demand(fault, kind, monkeypatch, undrawn):
     monkeypatch.setattr("botocore.endpoint.time.sleep", lambda seconds: None)
     connection = connect("practice", rules=Rules(faults=(Fault(fault),)))
     with pytest.raises(kind):

@@ -3,6 +3,10 @@
 import re
 from pathlib import Path
 
+import pytest
+from PIL import Image
+
+from helpers import verbs
 from tests.links import broken
 
 ROOT = Path(__file__).parents[1]
@@ -19,3 +23,21 @@ def test_commands_can_be_made():
     targets = re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
     assert named, "README.md shows no make command"
     assert named <= set(targets)
+
+
+@pytest.mark.usefixtures("english", "folder", "unconnected")
+def test_its_code_runs_as_it_stands(monkeypatch, tmp_path, capsys):
+    (code,) = re.findall(r"^```python\n(.*?)^```", README.read_text("utf-8"), re.DOTALL | re.MULTILINE)
+    monkeypatch.chdir(tmp_path)
+    exec(compile(code, "README.md", "exec"), {})
+    with Image.open(tmp_path / "rabbit.png") as rabbit:
+        assert rabbit.size == (1024, 1024)
+    told = capsys.readouterr().out
+    assert "Stable Image Search and Replace, practice mode" in told and "stable-image-core: ready" in told
+
+
+def test_every_function_has_a_line():
+    table = README.read_text("utf-8").partition("| Function |")[2].partition("\n\n")[0]
+    named = set(re.findall(r"`(\w+)\(", table))
+    functions = {name for name, value in vars(verbs).items() if getattr(value, "__module__", "") == verbs.__name__}
+    assert named == {name for name in functions if not name.startswith("_")} - {"catalogue"}

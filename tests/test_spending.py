@@ -14,7 +14,7 @@ from helpers import ImageRequest, Refused, SpendingLimit, UnexpectedReply, conne
 from helpers.spending import Ledger, Spent
 from tests.test_client import REPLY
 
-pytestmark = pytest.mark.usefixtures("english", "folder", "unconnected")
+pytestmark = pytest.mark.usefixtures("english", "folder", "unconnected", "quick_sessions")
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ A composition can be painted at an eighth of its size, for diffusion to work wit
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -17,6 +18,7 @@ from helpers.practice.painter.moods import MOODS
 from helpers.practice.painter.scenes import Place
 from helpers.practice.painter.scenes.weather import paint_weather
 from helpers.practice.shining import Shine, shining
+from helpers.practice.shown import Known, Shown, fit, placed, visible
 from helpers.practice.staging import FEET, Drawing, Stage, lit, overlap, put
 from helpers.practice.words import COLOURS
 
@@ -24,6 +26,7 @@ Array = np.ndarray
 
 CELL = 8  # pixels of the final picture to one of the grid in which diffusion works and compositions are measured
 UNSEEN = 0.02  # a painting this faint in the blend does not show
+FAINT = 0.04  # a change of colour, of 0 to 1, that is no shadow yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,7 @@ class Given:
     where: Place  # where things may stand in it
     falls: bool = False  # whether rain, snow or fog is painted over it: not where it is in the picture already
     sun: int = 0
+    known: Known = None  # what the picture shows
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,18 +87,66 @@ def paint(composition: Composition, scale: int = 1) -> Array:
 
     Returns (rows * scale, columns * scale, 3) float32, 0 to 1.
     """
+    return painted(composition, scale)[0]
+
+
+def painted(composition: Composition, scale: int) -> tuple[Array, list[Array]]:
+    """What `paint` returns; and of each figure what is seen of its sheet, (side, side) 0 to 1."""
+    canvas, stage = _empty(composition, scale)
+    seen = list(_peopled(canvas, composition, scale, stage))
+    if falls(composition.backdrop):
+        paint_weather(canvas, np.random.default_rng(composition.touch), stage.light)
+    return np.clip(canvas.rgb, 0, 1, out=canvas.rgb), seen
+
+
+def shown(composition: Composition, sheets: Sequence[Array], step: int) -> list[Shown]:
+    """Where the composition's figures are seen in its whole picture.
+
+    sheets: what is seen of each one's, as `painted` tells at CELL; step: pixels of the picture to one of the masks.
+    """
+    width, height = composition.columns * CELL, composition.rows * CELL
+    covers = [
+        placed(sheet, *_corner(figure, CELL), width, height, step)
+        for figure, sheet in zip(composition.figures, sheets, strict=True)
+    ]
+    traces = _traces(composition) if covers else []
+    return [
+        Shown(figure.subject, figure.colour, alpha, fit(trace, alpha.shape))
+        for figure, alpha, trace in zip(composition.figures, visible(covers), traces, strict=True)
+    ]
+
+
+def _traces(composition: Composition) -> list[Array]:
+    """What each figure changes around itself, (rows, columns) 0 or 1; seen in the small, as shadows are soft."""
+    canvas, stage = _empty(composition, 1)
+    out = []
+    before = canvas.rgb.copy()
+    for _ in _peopled(canvas, composition, 1, stage, shining=False):  # a lamp's light fills rooms: not all goes with it
+        out.append((np.abs(canvas.rgb - before).max(2) > FAINT).astype(np.float32))
+        before[:] = canvas.rgb
+    return out
+
+
+def _empty(composition: Composition, scale: int) -> tuple[Canvas, Stage]:
+    """The backdrop on a canvas, with nobody in it yet; and what figures are set into there."""
     background, where = _backdrop(composition.backdrop, composition.columns * scale, composition.rows * scale)
-    stage = Stage(composition.backdrop.scene, _light(composition.backdrop), where)
     canvas = Canvas(composition.columns * scale, composition.rows * scale, composition.rows * scale / 100)
     canvas.rgb[:] = background
+    return canvas, Stage(composition.backdrop.scene, _light(composition.backdrop), where)
+
+
+def _peopled(
+    canvas: Canvas, composition: Composition, scale: int, stage: Stage, shining: bool = True
+) -> Iterator[Array]:
+    """Set the figures on the canvas, one after the other; yields what is seen of the sheet of each.
+
+    shining: whether what shines in them lights up what is around.
+    """
     for figure in composition.figures:
         side = figure.size * scale
         colour, alpha = _figure(figure, side)
-        shine = _shine(figure, side) if stage.light.lamps else None
-        put(canvas, Drawing(figure.subject, colour, alpha, *_corner(figure, scale), shine), figure.on, stage)
-    if falls(composition.backdrop):
-        paint_weather(canvas, np.random.default_rng(composition.touch), stage.light)
-    return np.clip(canvas.rgb, 0, 1, out=canvas.rgb)
+        shine = _shine(figure, side) if stage.light.lamps and shining else None
+        yield put(canvas, Drawing(figure.subject, colour, alpha, *_corner(figure, scale), shine), figure.on, stage)
 
 
 def within(composition: Composition, weight: Array) -> Composition:

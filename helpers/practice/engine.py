@@ -17,9 +17,10 @@ from helpers.practice import brief as briefs
 from helpers.practice import composition as paintings
 from helpers.practice import diffusion, imagination
 from helpers.practice.brief import Brief
-from helpers.practice.composition import CELL, Composition
+from helpers.practice.composition import CELL, Composition, Given
 from helpers.practice.painter import subjects
 from helpers.practice.samplers import SAMPLERS
+from helpers.practice.shown import Known, Shown, noticed, step_of
 
 Array = np.ndarray
 
@@ -70,6 +71,7 @@ class Drawing:
 
     pixels: Array
     brief: Brief
+    known: Known = None  # its figures, where it is known which it shows
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +96,17 @@ def finished(steps: Iterable[diffusion.Step | Drawing]) -> Drawing:
 
 
 def changed(
-    steps: Iterable[diffusion.Step | Drawing], change: Callable[[Array], Array]
+    steps: Iterable[diffusion.Step | Drawing], change: Callable[[Array], Array], still: bool = False
 ) -> Iterator[diffusion.Step | Drawing]:
-    """The same steps; the picture at their end, (h, w, 3) of 0 to 1, changed, and 8 bits of what comes of it."""
+    """The same steps; the picture at their end, (h, w, 3) of 0 to 1, changed, and 8 bits of what comes of it.
+
+    still: whether all figures stay where they are; else nobody knows any more where that is.
+    """
     for step in steps:
         if isinstance(step, Drawing):
             picture = change(step.pixels.astype(np.float32) / 255)
-            yield replace(step, pixels=(picture.clip(0, 1) * 255 + 0.5).astype(np.uint8))
+            pixels = (picture.clip(0, 1) * 255 + 0.5).astype(np.uint8)
+            yield replace(step, pixels=pixels, known=step.known if still else None)
         else:
             yield step
 
@@ -156,10 +162,10 @@ def develop(
             finest += step.noisy.shape[0] == rows
             yield step
         else:
-            whole = _enlarge(step, everything, np.concatenate([prompt, rest]))
+            whole, known = _enlarge(step, everything, np.concatenate([prompt, rest]))
             if finest < ENOUGH and start is None:  # a start has its detail already
                 whole = _softened(whole, step.picture, 1 - 0.5**finest)
-            yield Drawing(_eight_bit(whole, 1 + CONTRAST * (order.cfg_scale - USUAL_CFG) * strength), idea.brief)
+            yield Drawing(_eight_bit(whole, 1 + CONTRAST * (order.cfg_scale - USUAL_CFG) * strength), idea.brief, known)
 
 
 def _small(compositions: list[Composition]) -> Array:
@@ -180,8 +186,11 @@ def _others(columns: int, rows: int) -> tuple[list[Composition], Array]:
     return out, _small(out)
 
 
-def _enlarge(sample: diffusion.Sample, compositions: list[Composition], small: Array) -> Array:
-    """Paint the chosen paintings at full size, blend them as diffusion did, and keep what it added to them."""
+def _enlarge(sample: diffusion.Sample, compositions: list[Composition], small: Array) -> tuple[Array, Known]:
+    """Paint the chosen paintings at full size, blend them as diffusion did, and keep what it added to them.
+
+    Returns the picture, and which figures it shows.
+    """
     weights = sample.weights**2  # firmer: where two paintings share a pixel, the likelier one takes it
     weights /= weights.sum(0)
     blend = np.einsum("khw,khwc->hwc", weights, small[sample.sources])
@@ -191,19 +200,49 @@ def _enlarge(sample: diffusion.Sample, compositions: list[Composition], small: A
     height, width = chosen[0].rows * CELL, chosen[0].columns * CELL
     whole = np.zeros((3, height, width), np.float32).transpose(1, 2, 0)  # plane by plane, as canvases are
     total = np.full((height, width), 1e-6, np.float32)
+    step = step_of(width, height)
+    shown = []
     for weight, composition in zip(weights[used], chosen, strict=True):
         large = _resize(weight, width, height).clip(1e-6)  # never 0: where all used ones lost, they fill in
-        painting = paintings.paint(paintings.within(composition, weight), CELL)
+        peopled = paintings.within(composition, weight)
+        painting, sheets = paintings.painted(peopled, CELL)
+        shown.append((peopled, paintings.shown(peopled, sheets, step)))
         painting *= large[..., None]
         whole += painting
         total += large
     whole /= total[..., None]
+    known = _blended([_resize(w, width // step, height // step).clip(1e-6) for w in weights[used]], shown)
     whole = paintings.styled(whole, chosen[int(share[used].argmax())])
     rest = sample.picture - blend  # what guidance, few steps or much noise did to the picture
     if np.abs(rest).max() > VISIBLE:
         for channel in range(3):
             whole[..., channel] += _resize(rest[..., channel], width, height) / 2
-    return whole
+    return whole, known
+
+
+def _blended(weights: list[Array], shown: list[tuple[Composition, list[Shown]]]) -> Known:
+    """The figures of some paintings in the picture into which they are blended, each with its weights (h, w).
+
+    Paintings of one plan have the same figures, perhaps in other places: what is seen of one is taken together. Where
+    a given picture was painted on, only those who gave it can say what it shows.
+    """
+    if any(isinstance(composition.backdrop, Given) and composition.backdrop.known is None for composition, _ in shown):
+        return None
+    total = sum(weights)
+    merged: dict[tuple[str, str | None, int, int], Shown] = {}
+    for weight, (composition, figures) in zip(weights, shown, strict=True):
+        share = weight / total
+        group: list[int] = []  # the part that each one is of, so far
+        for part, one in zip((figure.part for figure in composition.figures), figures, strict=True):
+            own = replace(one, alpha=one.alpha * share, trace=one.trace * (share > SLIGHT))
+            who = one.subject, one.colour, part, group.count(part)
+            merged[who] = _together(merged[who], own) if who in merged else own
+            group.append(part)
+    return noticed(merged.values())
+
+
+def _together(one: Shown, other: Shown) -> Shown:
+    return replace(one, alpha=one.alpha + other.alpha, trace=np.maximum(one.trace, other.trace))
 
 
 def _softened(whole: Array, small: Array, detail: float) -> Array:

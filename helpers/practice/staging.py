@@ -51,12 +51,15 @@ class Drawing:
     shine: Shine | None = None  # what of it shines, where lamps are lit
 
 
-def put(canvas: Canvas, drawing: Drawing, on: str, stage: Stage) -> None:
-    """Set a drawing on the canvas, lit as the scene is. on: what it stands on, see `composition.Figure`."""
+def put(canvas: Canvas, drawing: Drawing, on: str, stage: Stage) -> Array:
+    """Set a drawing on the canvas, lit as the scene is. on: what it stands on, see `composition.Figure`.
+
+    Returns what of its sheet is seen, (side, side) 0 to 1: what is not under water or in a cloud.
+    """
     d, alpha = drawing, drawing.alpha
     rows, columns = np.flatnonzero(alpha.max(1) > 0.3), np.flatnonzero(alpha.max(0) > 0.3)
     if not len(rows):
-        return
+        return alpha
     side = len(alpha)
     stands = rows[-1] >= STANDS * side
     if on == "ground" and stage.scene == "sea":
@@ -81,6 +84,7 @@ def put(canvas: Canvas, drawing: Drawing, on: str, stage: Stage) -> None:
     _over(canvas, lit(d.colour, stage.light, stage.scene, d.shine), alpha, d.left, d.top)
     if d.shine:
         glow(canvas.rgb, d.shine, side, d.left, d.top, 1.0 if stage.light.night else EARLY)
+    return alpha
 
 
 def lit(colour: Array, light: Light, scene: str, shine: Shine | None) -> Array:

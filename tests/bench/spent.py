@@ -68,7 +68,7 @@ def shares(work: Callable[[], object]) -> dict[str, float]:
         (imagination, "plan", lambda *_: "planning"),
         (imagination, "compose", lambda *_: "planning"),
         (composition, "regions", lambda *_: "planning"),
-        (composition, "paint", lambda _, scale=1: "painting, small" if scale == 1 else "painting, large"),
+        (composition, "painted", lambda _, scale: "painting, small" if scale == 1 else "painting, large"),
         (composition, "styled", lambda *_: "styles"),
         (engine, "_enlarge", lambda *_: "enlarging"),
         (engine, "_eight_bit", lambda *_: "enlarging"),

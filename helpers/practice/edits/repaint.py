@@ -21,6 +21,7 @@ from helpers.practice.edits.stage import Box, Stage
 from helpers.practice.engine import Drawing, Order
 from helpers.practice.retouch.fill import fill
 from helpers.practice.retouch.pixels import resized
+from helpers.practice.shown import Known
 
 Array = np.ndarray
 
@@ -35,12 +36,12 @@ WIDER = 0.3  # of its width: what a figure may reach, on each side, beyond the o
 STAY = 1.5  # cells that a figure may stray from its place at full strength
 
 
-def follow(order: Order, pixels: Array, strength: float) -> Iterator[diffusion.Step | Drawing]:
+def follow(order: Order, pixels: Array, strength: float, known: Known = None) -> Iterator[diffusion.Step | Drawing]:
     """Paint (h, w, 3 or 4) uint8 pixels anew. strength: 0 leaves them as they are, 1 draws the prompt alone.
 
-    Yields as `engine.follow` does; the picture has the size of the pixels.
+    known: what the pixels show. Yields as `engine.follow` does; the picture has the size of the pixels.
     """
-    stage = Stage.of(pixels)
+    stage = Stage.of(pixels, known)
     rng = np.random.default_rng(order.seed)
     idea = engine.imagine(order, rng)
     rows, columns = (side // CELL for side in stage.picture.shape[:2])
@@ -53,7 +54,7 @@ def follow(order: Order, pixels: Array, strength: float) -> Iterator[diffusion.S
         return
     ground, boxes = stage.picture, []
     if idea.plan.wanted and strength >= REPLACE:
-        ground, boxes = _cleared(stage.picture, rng)
+        ground, boxes = _cleared(stage, rng)
     bases = bases_of(ground, idea, strength, rng, 1 if boxes else BASES)
     plan = replace(idea.plan, style_weight=idea.plan.style_weight * min(1.0, 1.6 * strength))
     compositions = (
@@ -66,15 +67,17 @@ def follow(order: Order, pixels: Array, strength: float) -> Iterator[diffusion.S
     yield from engine.changed(engine.develop(order, idea, compositions, rng, start), sized)
 
 
-def _cleared(picture: Array, rng: np.random.Generator) -> tuple[Array, list[Box]]:
+def _cleared(stage: Stage, rng: np.random.Generator) -> tuple[Array, list[Box]]:
     """The picture without its main subject, and where that stood; a place in the middle if it has none."""
+    picture = stage.picture
     rows, columns = (side / CELL for side in picture.shape[:2])
-    alpha = stages.standing(picture)
+    alpha = stages.standing(picture, seen=stage.seen)
     box = stages.box_of(alpha)
     if box is None or box.width * box.height < 0.01 * rows * columns:
         return picture, [Box(columns * 0.28, rows * 0.34, columns * 0.72, rows * 0.88)]
     box = replace(box, left=box.left - WIDER * box.width, right=box.right + WIDER * box.width)
-    return fill(picture, stages.grown(alpha, round(picture.shape[0] * AROUND)), rng), [box]
+    wide = np.maximum(stages.grown(alpha, round(picture.shape[0] * AROUND)), stage.going(alpha))
+    return fill(picture, wide, rng), [box]
 
 
 def bases_of(ground: Array, idea: engine.Idea, strength: float, rng: np.random.Generator, count: int) -> list[Given]:

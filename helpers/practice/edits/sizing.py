@@ -44,11 +44,16 @@ def covering(pixels: Array, width: int, height: int) -> Array:
     scale = max(width / columns, height / rows)
     if scale > SLIGHT and pixels.shape[2] == 3:
         pixels = _enlarged(pixels, scale)
-        rows, columns = pixels.shape[:2]
-        scale = max(width / columns, height / rows)
-    left, top = max(0.0, (columns - width / scale) / 2), max(0.0, (rows - height / scale) / 2)
-    box = (left, top, columns - left, rows - top)
+    box = middle(pixels.shape, width, height)
     return np.asarray(Image.fromarray(pixels).resize((width, height), Image.Resampling.LANCZOS, box))
+
+
+def middle(shape: tuple[int, ...], width: int, height: int) -> tuple[float, float, float, float]:
+    """The box of a picture (h, w, ...) that `covering` takes: left, top, right, bottom, in its pixels."""
+    rows, columns = shape[:2]
+    scale = max(width / columns, height / rows)
+    left, top = max(0.0, (columns - width / scale) / 2), max(0.0, (rows - height / scale) / 2)
+    return left, top, columns - left, rows - top
 
 
 def _enlarged(pixels: Array, scale: float) -> Array:

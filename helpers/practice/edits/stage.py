@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from PIL import Image, ImageFilter
@@ -11,14 +11,15 @@ from PIL import Image, ImageFilter
 from helpers.practice import composition as paintings
 from helpers.practice.brief import Brief, Wanted
 from helpers.practice.composition import CELL, Backdrop, Composition, Figure, Given
-from helpers.practice.edits.likeness import resembles, surroundings
+from helpers.practice.edits.likeness import standing_room, surroundings
 from helpers.practice.imagination import Plan
 from helpers.practice.painter import subjects
 from helpers.practice.painter.light import Setting
 from helpers.practice.painter.scenes import Place
-from helpers.practice.retouch.cutout import Sight, cutout
+from helpers.practice.retouch.cutout import Sight, cutout, edged, look
 from helpers.practice.retouch.errors import NothingFound
 from helpers.practice.retouch.pixels import resized
+from helpers.practice.shown import Known, Shown, fit, framed, joined, traces, under, union
 
 Array = np.ndarray
 
@@ -28,6 +29,12 @@ LEAST_SIDE = 256  # pixels; a smaller picture is worked on enlarged
 PAINTINGS = 8  # of one edit
 VARIANTS = 4  # drawings of each figure
 FALLING = ("rain", "snow", "fog", "storm")  # weathers that come between a scene and who looks at it
+MOSTLY = 0.7  # share of a figure under a mask for all of it to be meant
+AROUND = 0.006  # of the picture's height: how much wider than a known figure and its shadow the place is that it leaves
+RIM, AMONG = (
+    0.015,
+    0.6,
+)  # of the picture's height: what is around a hole; share of it that makes the hole a figure's own
 ROOM = 0.8  # share of a box that figures standing beside one another may fill across
 
 
@@ -39,17 +46,18 @@ class Stage:
     original: Array  # (H, W, 3), 0 to 1
     width: int  # of the part of `picture` that is the original; the rest repeats its edge
     height: int
+    known: Known = None  # what `picture` shows, where that need not be guessed
 
     @classmethod
-    def of(cls, pixels: Array) -> Stage:
-        """pixels: (h, w, 3 or 4) uint8; an alpha is taken to lie on white."""
+    def of(cls, pixels: Array, known: Known = None) -> Stage:
+        """pixels: (h, w, 3 or 4) uint8; an alpha is taken to lie on white. known: what they show."""
         original = opaque(pixels)
         height, width = original.shape[:2]
         scale = min(1.0, (MOST_PIXELS / (width * height)) ** 0.5)
         scale = max(scale, LEAST_SIDE / min(width, height)) if scale == 1 else scale
         size = max(1, round(width * scale)), max(1, round(height * scale))
-        small = _scaled(original, *size)
-        return cls(_padded(small), original, *size)
+        small = _padded(_scaled(original, *size))
+        return cls(small, original, *size, framed(known, (0, 0, small.shape[1], small.shape[0]), size[::-1]))
 
     def plane(self, mask: Array) -> Array:
         """A mask (H, W) of the original, 0 to 1, as one of `picture`."""
@@ -88,6 +96,70 @@ class Stage:
         return (self.original + resized(change, width, height, Image.Resampling.BICUBIC)).clip(0, 1)
 
     @property
+    def seen(self) -> Sight:
+        """What stands in `picture`."""
+        return look(self.picture, self.known)
+
+    def going(self, mask: Array) -> Array:
+        """What goes with the known figures that are mostly under a mask (h, w) of the stage: (h, w), 0 to 1.
+
+        That is each as a whole, with its shadow or its mirror image; nothing of those that stay.
+        """
+        gone, left = self._parted(mask)
+        if not gone:
+            return np.zeros_like(mask)
+        area = fit(np.maximum(union(gone), traces(gone)), mask.shape)
+        return grown(area, round(AROUND * self.height)) * (1 - edged(self.picture, union(left)) if left else 1)
+
+    def staying(self, mask: Array, most: float = MOSTLY) -> Array:
+        """Where the known figures are of which a mask (h, w) of the stage covers at most a share: (h, w), 0 to 1."""
+        _, left = self._parted(mask, most)
+        return edged(self.picture, union(left)) if left else np.zeros_like(mask)
+
+    def places(self, mask: Array) -> list[Box]:
+        """The boxes of the known figures that are mostly under a mask (h, w) of the stage, from left to right."""
+        gone, _ = self._parted(mask)
+        boxes = [box_of(fit(figure.alpha, mask.shape)) for figure in gone]
+        return sorted((box for box in boxes if box), key=lambda box: box.left)
+
+    def apart(self, hole: Array, seen: Sight) -> Array:
+        """What a hole (h, w), 0 to 1, is not to be filled with: figures outside it, (h, w), 0 to 1.
+
+        But for one that is all around it, since what was cut out of a tree's crown shows the tree. seen: what stands in
+        the picture.
+        """
+        if self.known is None:
+            return standing(self.picture, hole, seen)
+        rim = np.clip(grown(hole, round(RIM * self.height)) - 2 * hole, 0, 1)
+        total = max(float(rim.sum()), 1.0)
+        others = [f for f in self.known if (fit(f.alpha, hole.shape) * rim).sum() < AMONG * total]
+        return edged(self.picture, union(others)) * (1 - hole) if others else np.zeros_like(hole)
+
+    def _parted(self, mask: Array, most: float = MOSTLY) -> tuple[list[Shown], list[Shown]]:
+        """The known figures of which more than a share is under a mask, and the others."""
+        gone: list[Shown] = []
+        left: list[Shown] = []
+        for figure in self.known or ():
+            inside = float((figure.alpha * fit(mask, figure.alpha.shape)).sum())
+            (gone if inside > most * float(figure.alpha.sum()) else left).append(figure)
+        return gone, left
+
+    def told(self, mask: Array, new: Known) -> Known:
+        """What the original shows once what is under a mask (h, w) of the stage shows something new instead."""
+        if self.known is None or new is None:
+            return None
+        known = joined(under(self.known, 1 - mask), under(new, mask))
+        return framed(known, (0, 0, self.width, self.height), self.picture.shape)
+
+    def coloured(self, mask: Array, colour: str) -> Known:
+        """What the original shows once what is under a mask (h, w) of the stage has another colour."""
+        if self.known is None:
+            return None
+        gone, _ = self._parted(mask)
+        known = tuple(replace(figure, colour=colour) if figure in gone else figure for figure in self.known)
+        return framed(known, (0, 0, self.width, self.height), self.picture.shape)
+
+    @property
     def latent(self) -> Array:
         """The picture as diffusion sees it: an eighth of the size, -1 to 1."""
         return paintings.shrunk(self.picture, CELL) * 2 - 1
@@ -122,8 +194,7 @@ def _padded(a: Array) -> Array:
 def given(picture: Array, brief: Brief) -> Given:
     """The picture as something to paint on, in the light it seems to have; what the brief says of that goes first."""
     scene, setting = surroundings(picture, brief)
-    where = resembles(picture, (scene,))[2]
-    return Given(picture, scene, setting, where, falls=brief.weather in FALLING)
+    return Given(picture, scene, setting, standing_room(scene), falls=brief.weather in FALLING)
 
 
 def standing(picture: Array, but: Array | None = None, seen: Sight | None = None) -> Array:

@@ -14,6 +14,7 @@ from helpers.practice.edits import stage as stages
 from helpers.practice.edits.stage import Array, Stage
 from helpers.practice.engine import Drawing, Order
 from helpers.practice.retouch.transfer import transfer
+from helpers.practice.shown import Known
 
 LEAST_CHANGE = 0.05  # a repainting weaker than this would not show
 
@@ -37,16 +38,17 @@ def transferred(
     composition_fidelity: float = 0.9,
     style_strength: float = 1.0,
     change_strength: float = 0.9,
+    known: Known = None,
 ) -> Drawing:
-    """The picture with palette and texture of another one; both (h, w, 3 or 4) uint8.
+    """The picture with palette and texture of another one; both (h, w, 3 or 4) uint8. known: what the picture shows.
 
     style_strength: how much of the style is taken, 0 to 1. change_strength: how far the picture may change at all, 0.1
     to 1. composition_fidelity: how much of its layout stays, 0 to 1; below 1 the prompt is painted into it.
     """
-    drawing = Drawing(stages.eight_bit(stages.opaque(pixels)), briefs.read(order.prompt))
+    drawing = Drawing(stages.eight_bit(stages.opaque(pixels)), briefs.read(order.prompt), known)
     loose = (1 - composition_fidelity) * change_strength
     if loose > LEAST_CHANGE and not drawing.brief.empty:
-        drawing = engine.finished(repaint.follow(order, drawing.pixels, loose))
+        drawing = engine.finished(repaint.follow(order, drawing.pixels, loose, known))
     return _dressed(drawing, style, style_strength * change_strength, style_strength, order.seed)
 
 

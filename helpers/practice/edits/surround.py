@@ -20,6 +20,7 @@ from helpers.practice.retouch.fill import extend
 from helpers.practice.retouch.find import find
 from helpers.practice.retouch.likeness import likeness
 from helpers.practice.retouch.pixels import fitted, lab, resized, unlab
+from helpers.practice.shown import Known, framed, under
 from helpers.practice.words import COLOURS
 
 EDGE = 0.002  # of the picture's height: how much of the edge of what is kept may change, unless it is to stay precisely
@@ -39,14 +40,17 @@ FLOOR = 0.72  # of the picture's height: where the studio's wall meets its floor
 HOVERS = ("sky", "underwater", "space")  # scenes where nothing throws a shadow below it
 
 
-def surrounded(order: Order, pixels: Array, kept: Array, precise: bool = False) -> Iterator[diffusion.Step | Drawing]:
+def surrounded(
+    order: Order, pixels: Array, kept: Array, precise: bool = False, known: Known = None
+) -> Iterator[diffusion.Step | Drawing]:
     """Paint what the prompt says around what is kept: where the mask (h, w), 0 to 1, of (h, w, 3 or 4) uint8 is 1.
 
     An upright rectangle is gone on with as a picture that was too small; anything else is taken for a thing, before
     a new background. precise: what is kept stays as it is, pixel by pixel; else its edge may change, to fit in. What
-    the prompt names and the kept part shows is not painted again. Yields as `engine.follow` does.
+    the prompt names and the kept part shows is not painted again. known: what the pixels show. Yields as
+    `engine.follow` does.
     """
-    stage = Stage.of(pixels)
+    stage = Stage.of(pixels, known)
     rng = np.random.default_rng(order.seed)
     idea = engine.imagine(order, rng)
     inside = stage.plane(kept)
@@ -57,12 +61,12 @@ def surrounded(order: Order, pixels: Array, kept: Array, precise: bool = False) 
         ground = inpaint.scenery(stage.picture, stage.picture, mask, idea, rng)
         wanted = idea.plan.wanted
     elif box is not None:
-        seen = look(stage.picture[box])
+        seen = look(stage.picture[box], framed(stage.known, _ends(box), stage.picture.shape))
         ground = _beyond(stage.picture, box, seen, idea, rng)
-        wanted = _new(idea.plan.wanted, stage.picture[box], seen.figures)
+        wanted = _new(idea.plan.wanted, stage.picture[box], seen)
     else:
         ground = _behind(order.prompt, stage.picture, inside, idea, rng)
-        wanted = _new(idea.plan.wanted, stage.picture, [inside])
+        wanted = _new(idea.plan.wanted, stage.picture, Sight([inside], True, under(stage.known, inside)))
     # Where sizes change, the edge of what is kept is mixed with what was around: it is painted anew.
     mask = stages.grown(mask, max(2, round(EDGE * stage.height)))
     stage = replace(stage, picture=ground)
@@ -94,11 +98,21 @@ def _within(taken: Array, whole: int) -> slice:
     return slice(first + (MIXED if first else 0), last - (MIXED if last < whole else 0))
 
 
-def _new(wanted: tuple[Wanted, ...], picture: Array, shown: list[Array]) -> tuple[Wanted, ...]:
-    """The wanted without those that the picture (h, w, 3) shows, each under a mask (h, w), perhaps smaller than it."""
+def _ends(box: tuple[slice, slice]) -> tuple[float, float, float, float]:
+    """Left, top, right and bottom of a box."""
+    rows, columns = box
+    return columns.start, rows.start, columns.stop, rows.stop
+
+
+def _new(wanted: tuple[Wanted, ...], picture: Array, seen: Sight) -> tuple[Wanted, ...]:
+    """The wanted without those that the picture (h, w, 3) shows: those it is known to, or else seems to show."""
+    if seen.known is not None:
+        there = [figure.subject for figure in seen.known]
+        fewer = [replace(who, count=who.count - there.count(who.subject)) for who in wanted]
+        return tuple(who for who in fewer if who.count > 0)
     small = resized(picture, *fitted(picture.shape, SMALL))
     left = list(wanted)
-    for mask in (resized(mask, small.shape[1], small.shape[0]) for mask in shown if left):
+    for mask in (resized(mask, small.shape[1], small.shape[0]) for mask in seen.figures if left):
         # Each is the one of them that it is most like.
         marks = [likeness(small, mask, who.subject, None) - (who.subject not in PEOPLE) * STRICTER for who in left]
         if max(marks, default=0) > ITSELF:

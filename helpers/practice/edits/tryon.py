@@ -12,13 +12,14 @@ from helpers.practice.edits import stage as stages
 from helpers.practice.edits.stage import Array
 from helpers.practice.engine import Drawing, Order
 from helpers.practice.retouch import garments
-from helpers.practice.retouch.cutout import look
+from helpers.practice.retouch.cutout import cutout, look
 from helpers.practice.retouch.dressing import dressed
 from helpers.practice.retouch.errors import NothingFound
 from helpers.practice.retouch.find import find
 from helpers.practice.retouch.garments import Cut, Part
 from helpers.practice.retouch.matting import matte
 from helpers.practice.retouch.person import Person, read_person
+from helpers.practice.shown import Known
 
 Shape = Literal["CONTOUR", "BOUNDING_BOX", "DEFAULT"]
 Merge = Literal["BALANCED", "SEAMLESS", "DETAILED"]
@@ -61,10 +62,13 @@ class Garment:
     mask: Array
 
 
-def for_garment(pixels: Array, cut: Cut, shape: Shape = "DEFAULT") -> Fitting:
-    """What the person in (h, w, 3 or 4) uint8 pixels wears in the place of a garment. Raises NothingFound."""
+def for_garment(pixels: Array, cut: Cut, shape: Shape = "DEFAULT", known: Known = None) -> Fitting:
+    """What the person in (h, w, 3 or 4) uint8 pixels wears in the place of a garment. Raises NothingFound.
+
+    known: what the pixels show, here as below.
+    """
     source = stages.opaque(pixels)
-    person = read_person(source)
+    person = read_person(source, look(source, known))
     if person is None:
         raise NothingFound(NOBODY)
     part = _worn(source, person, cut)
@@ -73,20 +77,20 @@ def for_garment(pixels: Array, cut: Cut, shape: Shape = "DEFAULT") -> Fitting:
     return Fitting(part, _shaped(part, shape), cut.part)
 
 
-def for_words(pixels: Array, words: str, shape: Shape = "BOUNDING_BOX") -> Fitting:
+def for_words(pixels: Array, words: str, shape: Shape = "BOUNDING_BOX", known: Known = None) -> Fitting:
     """What words name: a garment, or anything that `find` finds. Raises NothingFound."""
     source = stages.opaque(pixels)
-    part = find(source, words)
+    part = find(source, words, look(source, known))
     return Fitting(part, _shaped(part, shape), garments.named(words) or "whole")
 
 
-def for_mask(pixels: Array, inside: Array, face: bool = True, hands: bool = True) -> Fitting:
+def for_mask(pixels: Array, inside: Array, face: bool = True, hands: bool = True, known: Known = None) -> Fitting:
     """What is inside a mask (h, w), 0 or 1: the clothes there, or else a thing, or else all of it.
 
     face, hands: whether they are kept even there.
     """
     source = stages.opaque(pixels)
-    seen = look(source)
+    seen = look(source, known)
     person = read_person(source, seen)
     part, kind = inside, "whole"
     if person is not None:
@@ -100,7 +104,7 @@ def for_mask(pixels: Array, inside: Array, face: bool = True, hands: bool = True
             kept = np.maximum(person.head * face, person.skin * hands)
             part = inside * (1 - person.on(kept, source.shape))
     elif seen.figures:
-        thing = matte(source, np.maximum.reduce(seen.figures))
+        thing = cutout(source, seen)
         within = float((thing * inside).sum())
         if within > THING[0] * inside.sum() and within > THING[1] * thing.sum():
             part = thing * inside

@@ -15,9 +15,9 @@ from helpers.practice.edits.inpaint import another_world
 from helpers.practice.edits.stage import Array, Stage
 from helpers.practice.engine import Drawing, Order
 from helpers.practice.painter import scenes
-from helpers.practice.retouch.cutout import look
 from helpers.practice.retouch.palette import recoloured
 from helpers.practice.retouch.pixels import resized
+from helpers.practice.shown import Known, framed
 
 WEAK, STRONG = 0.3, 0.75  # strength of the repainting where nothing may change, and what all freedom adds to it
 PLAY = 0.1  # freedom that even a similarity of 1 leaves
@@ -31,20 +31,23 @@ BASES = 3  # places that diffusion chooses from
 OTHERS = 0.85  # how far the colours of further pictures are taken on
 
 
-def varied(order: Order, pictures: Sequence[Array], similarity: float) -> Iterator[diffusion.Step | Drawing]:
+def varied(
+    order: Order, pictures: Sequence[Array], similarity: float, known: Known = None
+) -> Iterator[diffusion.Step | Drawing]:
     """A variation of the first of some (h, w, 3 or 4) uint8 pictures, in the order's size, in the others' colours.
 
     similarity: 0 to 1, how much it is to be like it. What the order's prompt names takes the place of what the picture
-    shows; with none, things stay what they are. Yields as `engine.follow` does.
+    shows; with none, things stay what they are. known: what the first one shows. Yields as `engine.follow` does.
     """
     first, *others = (sizing.covering(stages.eight_bit(stages.opaque(p)), order.width, order.height) for p in pictures)
+    known = framed(known, sizing.middle(pictures[0].shape, order.width, order.height), pictures[0].shape)
     rng = np.random.default_rng(order.seed)
     idea = engine.imagine(order, rng)
     free = 1 - similarity
     if idea.plan.wanted:
-        steps = repaint.follow(order, first, max(repaint.REPLACE, WEAK + STRONG * free))
+        steps = repaint.follow(order, first, max(repaint.REPLACE, WEAK + STRONG * free), known)
     else:
-        steps = _rearranged(order, idea, first, free, rng)
+        steps = _rearranged(order, idea, first, free, rng, known)
     if others:
         style = np.hstack([stages.opaque(other) for other in others])
 
@@ -57,11 +60,11 @@ def varied(order: Order, pictures: Sequence[Array], similarity: float) -> Iterat
 
 
 def _rearranged(
-    order: Order, idea: engine.Idea, pixels: Array, free: float, rng: np.random.Generator
+    order: Order, idea: engine.Idea, pixels: Array, free: float, rng: np.random.Generator, known: Known
 ) -> Iterator[diffusion.Step | Drawing]:
     """The picture's own things, framed anew, in a place like its own: as unlike as `free`, 0 to 1, lets it be."""
-    stage = Stage.of(pixels)
-    seen = look(stage.picture)
+    stage = Stage.of(pixels, known)
+    seen = stage.seen
     things = np.maximum.reduce(seen.figures) if seen.figures else np.zeros((1, 1), np.float32)
     height, width = stage.picture.shape[:2]
     free = max(PLAY, free)

@@ -20,11 +20,24 @@ from helpers.practice import engine
 from helpers.practice.edits import colours, control, finishing, inpaint, sizing, surround, variation
 from helpers.practice.edits import stage as stages
 from helpers.practice.engine import Drawing, Order
-from helpers.practice.families.common import Array, Asked, BadPicture, Blocked, Json, Made, complaint, decoded, text
+from helpers.practice.families.common import (
+    Array,
+    Asked,
+    BadPicture,
+    Blocked,
+    Json,
+    Made,
+    complaint,
+    decoded,
+    noted,
+    text,
+)
 from helpers.practice.protocol.messages import invalid
 from helpers.practice.protocol.schema import Field
+from helpers.practice.retouch.cutout import look
 from helpers.practice.retouch.errors import NothingFound
 from helpers.practice.retouch.find import find
+from helpers.practice.shown import Known, framed
 
 PARAMS = {  # the object of parameters that goes with each task
     "TEXT_IMAGE": "textToImageParams",
@@ -87,6 +100,13 @@ class Request:
         if self.family.opaque and pixels.shape[2] == 4 and pixels[..., 3].min() < 255:
             raise BadPicture(complaint(where, "the image has transparent pixels, its alpha channel must be opaque"))
         return pixels
+
+    def known(self, pixels: Array, *path: str | int) -> Known:
+        """What the pixels at a path show, where their file says it."""
+        value: Any = self.params
+        for key in path:
+            value = value[key]
+        return noted(value, pixels)
 
     def inside(self, pixels: Array, *path: str) -> Array:
         """What is inside the mask at a path, of a picture (h, w, c): (h, w), 0 or 1. Raises BadPicture.
@@ -206,7 +226,9 @@ def asked(family: Family, body: Json) -> Asked | str:
 
 
 def _exactly(drawing: Drawing, width: int, height: int) -> Drawing:
-    return replace(drawing, pixels=sizing.covering(drawing.pixels, width, height))
+    pixels = drawing.pixels
+    known = framed(drawing.known, sizing.middle(pixels.shape, width, height), pixels.shape)
+    return replace(drawing, pixels=sizing.covering(pixels, width, height), known=known)
 
 
 def _drawn(inside: Array) -> Array:
@@ -241,25 +263,28 @@ def _colour_guided(request: Request) -> tuple[Way, Inside | None]:
 
 def _variation(request: Request) -> tuple[Way, Inside | None]:
     pictures = [request.picture("images", i) for i in range(len(request.params["images"]))]
+    known = request.known(pictures[0], "images", 0)
     similarity = request.params.get("similarityStrength", SIMILARITY)
-    return lambda order: engine.finished(variation.varied(order, pictures, similarity)), None
+    return lambda order: engine.finished(variation.varied(order, pictures, similarity, known)), None
 
 
-def _masked(request: Request) -> tuple[Array, Inside]:
-    """The picture to change, and what is inside its mask. Raises BadPicture."""
+def _masked(request: Request) -> tuple[Array, Known, Inside]:
+    """The picture to change, what it is known to show, and what is inside its mask. Raises BadPicture."""
     params = request.params
     if ("maskPrompt" in params) == ("maskImage" in params):
         raise BadPicture(complaint(request.where(), "exactly one of maskPrompt and maskImage must be given"))
     pixels = request.picture("image")
+    known = request.known(pixels, "image")
     if "maskImage" in params:
         inside = request.inside(pixels, "maskImage")
-        return pixels, lambda: inside
+        return pixels, known, lambda: inside
 
-    def look() -> Array:
+    def named() -> Array:
+        picture = stages.opaque(pixels)
         with _told():
-            return find(stages.opaque(pixels), params["maskPrompt"])
+            return find(picture, params["maskPrompt"], look(picture, known))
 
-    return pixels, cache(look)
+    return pixels, known, cache(named)
 
 
 @contextmanager
@@ -272,31 +297,32 @@ def _told() -> Iterator[None]:
 
 
 def _inpainting(request: Request) -> tuple[Way, Inside | None]:
-    pixels, inside = _masked(request)
+    pixels, known, inside = _masked(request)
     found = request.params.get("maskPrompt")
 
     def way(order: Order) -> Drawing:
         if not order.prompt.strip():
-            return finishing.erase(order, pixels, inside(), GROW)
+            return finishing.erase(order, pixels, inside(), GROW, known)
         if finishing.only_colours(order.prompt):  # "a red one": no trained model would draw another thing there
-            return finishing.recoloured(order, pixels, inside(), GROW)
+            return finishing.recoloured(order, pixels, inside(), GROW, known)
         if found is not None:
             with _told():
-                return engine.finished(inpaint.search_replace(order, pixels, found, GROW))
-        return engine.finished(inpaint.inpaint(order, pixels, inside(), GROW))
+                return engine.finished(inpaint.search_replace(order, pixels, found, GROW, known))
+        return engine.finished(inpaint.inpaint(order, pixels, inside(), GROW, known))
 
     return way, inside
 
 
 def _outpainting(request: Request) -> tuple[Way, Inside | None]:
-    pixels, inside = _masked(request)
+    pixels, known, inside = _masked(request)
     precise = request.params.get("outPaintingMode") == "PRECISE"
-    return lambda order: engine.finished(surround.surrounded(order, pixels, inside(), precise)), inside
+    return lambda order: engine.finished(surround.surrounded(order, pixels, inside(), precise, known)), inside
 
 
 def _background_removal(request: Request) -> tuple[Way, Inside | None]:
     pixels = request.picture("image")
-    return lambda order: finishing.remove_background(pixels), None
+    known = request.known(pixels, "image")
+    return lambda order: finishing.remove_background(pixels, known), None
 
 
 _TASKS: dict[str, Task] = {

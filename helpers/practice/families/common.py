@@ -13,10 +13,11 @@ import numpy as np
 from PIL import Image, ImageOps
 
 from helpers.notice import silence
-from helpers.practice import engine
+from helpers.practice import engine, note
 from helpers.practice.edits import repaint
 from helpers.practice.engine import Drawing, Order
 from helpers.practice.protocol.schema import Field
+from helpers.practice.shown import Known
 
 Json = dict[str, Any]
 Array = np.ndarray
@@ -202,6 +203,11 @@ def mask(body: Json, name: str, pixels: Array) -> Array:
     return np.asarray(grey, np.float32) / 255
 
 
-def repainted(given: Array, strength: float, order: Order) -> Drawing:
-    """Image-to-image: the picture at the end of `repaint.follow`."""
-    return engine.finished(repaint.follow(order, given, strength))
+def noted(given: str, pixels: Array) -> Known:
+    """What the note in a picture's file, in base64, says of the pixels that `decoded` read from it."""
+    return note.read(base64.b64decode(given), pixels)
+
+
+def repainted(given: Array, strength: float, order: Order, known: Known = None) -> Drawing:
+    """Image-to-image: the picture at the end of `repaint.follow`. known: what the given one shows."""
+    return engine.finished(repaint.follow(order, given, strength, known))

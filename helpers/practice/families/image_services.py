@@ -23,6 +23,7 @@ from helpers.practice.families.common import (
     Served,
     complaint,
     mask,
+    noted,
     picture,
     text,
     unknown,
@@ -33,6 +34,8 @@ from helpers.practice.protocol.schema import Field
 PROFILE_REGIONS = ("us-east-1", "us-east-2", "us-west-2")
 LONGEST = 10_000  # characters of a prompt
 GROW = 5  # pixels by which a mask is widened unless the body says otherwise
+
+KNOWN = "known"  # beside the fields of a body: what its first picture shows
 
 Way = Callable[[Order, Json], Drawing]  # the order, a body whose pictures are read -> the picture
 
@@ -72,6 +75,8 @@ def _served(
             return wrong
         try:
             ready = body | {name: picture(body, name, **limits) for name, limits in pictures.items()}
+            first = next(iter(pictures))
+            ready[KNOWN] = noted(body[first], ready[first])
             if masked:
                 ready["mask"] = mask(body, "mask", ready["image"])
         except BadPicture as error:
@@ -123,28 +128,29 @@ def _grow(body: Json) -> int:
 
 
 def _inpaint(order: Order, body: Json) -> Drawing:
-    return engine.finished(inpaint.inpaint(order, body["image"], body["mask"], _grow(body)))
+    return engine.finished(inpaint.inpaint(order, body["image"], body["mask"], _grow(body), body[KNOWN]))
 
 
 def _outpaint(order: Order, body: Json) -> Drawing:
     sides = [body.get(side, 0) for side in ("left", "right", "up", "down")]
-    return engine.finished(inpaint.outpaint(order, body["image"], *sides, creativity=body.get("creativity", 0.5)))
+    return engine.finished(inpaint.outpaint(order, body["image"], *sides, body.get("creativity", 0.5), body[KNOWN]))
 
 
 def _search_replace(order: Order, body: Json) -> Drawing:
-    return engine.finished(inpaint.search_replace(order, body["image"], body["search_prompt"], _grow(body)))
+    words = body["search_prompt"]
+    return engine.finished(inpaint.search_replace(order, body["image"], words, _grow(body), body[KNOWN]))
 
 
 def _search_recolor(order: Order, body: Json) -> Drawing:
-    return finishing.search_recolour(order, body["image"], body["select_prompt"], _grow(body))
+    return finishing.search_recolour(order, body["image"], body["select_prompt"], _grow(body), body[KNOWN])
 
 
 def _erase(order: Order, body: Json) -> Drawing:
-    return finishing.erase(order, body["image"], body["mask"], _grow(body))
+    return finishing.erase(order, body["image"], body["mask"], _grow(body), body[KNOWN])
 
 
 def _remove_background(order: Order, body: Json) -> Drawing:
-    return finishing.remove_background(body["image"])
+    return finishing.remove_background(body["image"], body[KNOWN])
 
 
 def _control(kind: control.Kind, order: Order, body: Json) -> Drawing:
@@ -164,19 +170,20 @@ def _style_transfer(order: Order, body: Json) -> Drawing:
         composition_fidelity=body.get("composition_fidelity", 0.9),
         style_strength=body.get("style_strength", 1.0),
         change_strength=body.get("change_strength", 0.9),
+        known=body[KNOWN],
     )
 
 
 def _fast(order: Order, body: Json) -> Drawing:
-    return finishing.upscale(order, body["image"], "fast")
+    return finishing.upscale(order, body["image"], "fast", known=body[KNOWN])
 
 
 def _conservative(order: Order, body: Json) -> Drawing:
-    return finishing.upscale(order, body["image"], "conservative", body.get("creativity", 0.35))
+    return finishing.upscale(order, body["image"], "conservative", body.get("creativity", 0.35), body[KNOWN])
 
 
 def _creative(order: Order, body: Json) -> Drawing:
-    return finishing.upscale(order, body["image"], "creative", body.get("creativity", 0.3))
+    return finishing.upscale(order, body["image"], "creative", body.get("creativity", 0.3), body[KNOWN])
 
 
 _SMALL: dict[str, Any] = {"pixels": (4096, 1_048_576), "aspect": None}

@@ -114,16 +114,16 @@ def _try_on(request: Request) -> tuple[Way, Inside]:
     if name not in params:
         raise BadPicture(complaint(request.where(), f"required key [{name}] not found"))
     source, reference = request.picture("sourceImage"), request.picture("referenceImage")
-    mask = params[name]
+    mask, known = params[name], request.known(source, "sourceImage")
     if name == "imageBasedMask":
         inside = request.inside(source, name, "maskImage")
         kept = params.get("maskExclusions", {})
         face, hands = (kept.get(part) != "OFF" for part in ("preserveFace", "preserveHands"))
-        fit = partial(tryon.for_mask, source, inside, face, hands)
+        fit = partial(tryon.for_mask, source, inside, face, hands, known)
     elif name == "garmentBasedMask":
-        fit = partial(tryon.for_garment, source, _cut(mask), mask.get("maskShape", "DEFAULT"))
+        fit = partial(tryon.for_garment, source, _cut(mask), mask.get("maskShape", "DEFAULT"), known)
     else:
-        fit = partial(tryon.for_words, source, mask["maskPrompt"], mask.get("maskShape", "BOUNDING_BOX"))
+        fit = partial(tryon.for_words, source, mask["maskPrompt"], mask.get("maskShape", "BOUNDING_BOX"), known)
     fitting = cache(fit)  # found once, for all pictures and the mask
     garment = cache(lambda: tryon.garment_in(reference, fitting().kind))
 

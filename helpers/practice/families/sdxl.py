@@ -22,12 +22,14 @@ from helpers.practice.families.common import (
     Served,
     complaint,
     mask,
+    noted,
     picture,
     repainted,
     text,
 )
 from helpers.practice.protocol.schema import Field
 from helpers.practice.samplers import SAMPLERS
+from helpers.practice.shown import Known
 
 MOST_PIXELS = 1_048_576  # as the tests of techthoughts2/pwshBedrock found
 CLIP_PRESETS = ("FAST_BLUE", "FAST_GREEN", "NONE", "SIMPLE", "SLOW", "SLOWER", "SLOWEST")
@@ -139,17 +141,18 @@ def _masked(body: Json, given: Array) -> Array:
 def _way(body: Json, given: Array | None, area: Array | None) -> Any:
     if given is None:
         return None
+    known = noted(body["init_image"], given)
     if area is not None:
-        return partial(_inpaint, given, area)
+        return partial(_inpaint, given, area, known=known)
     if body.get("init_image_mode") == "STEP_SCHEDULE":
         start = body.get("step_schedule_start", body.get("start_schedule", SCHEDULE_START))
     else:
         start = body.get("image_strength", body.get("start_schedule", IMAGE_STRENGTH))
-    return partial(repainted, given, 1 - start)  # SDXL says how much of the picture stays
+    return partial(repainted, given, 1 - start, known=known)  # SDXL says how much of the picture stays
 
 
-def _inpaint(given: Array, area: Array, order: Order) -> Drawing:
-    return engine.finished(inpaint.inpaint(order, given, area, EDGE))
+def _inpaint(given: Array, area: Array, order: Order, known: Known = None) -> Drawing:
+    return engine.finished(inpaint.inpaint(order, given, area, EDGE, known))
 
 
 def _reply(made: Made) -> Json:

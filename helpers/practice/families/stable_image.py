@@ -26,6 +26,7 @@ from helpers.practice.families.common import (
     Made,
     Served,
     complaint,
+    noted,
     picture,
     repainted,
     text,
@@ -88,7 +89,8 @@ def _asked(side: tuple[int, int | None], body: Json, strength: float | None = No
         given = picture(body, "image", side, aspect=None)
     except BadPicture as error:
         return str(error)
-    return Asked(order, kind, partial(repainted, _megapixel(given), strength))
+    known = noted(body["image"], given)
+    return Asked(order, kind, partial(repainted, _megapixel(given), strength, known=known))
 
 
 _from_any: Ask = partial(_asked, (64, None))

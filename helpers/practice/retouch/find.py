@@ -8,19 +8,21 @@ from dataclasses import dataclass
 import numpy as np
 
 from helpers.practice import brief as briefs
-from helpers.practice.brief import PEOPLE, Wanted
+from helpers.practice.brief import PEOPLE, Brief, Wanted
 from helpers.practice.composition import grown
 from helpers.practice.retouch import garments
-from helpers.practice.retouch.cutout import Sight, look, painted_part
+from helpers.practice.retouch.cutout import Sight, cutout, edged, look, painted_part
 from helpers.practice.retouch.errors import NothingFound
 from helpers.practice.retouch.garments import Cut
 from helpers.practice.retouch.likeness import likeness, near_colour, of_colour
 from helpers.practice.retouch.matting import matte
+from helpers.practice.retouch.naming import Likes, listed, meant, said
 from helpers.practice.retouch.outline import outline
 from helpers.practice.retouch.person import read_person
 from helpers.practice.retouch.pixels import Array, around, fitted, lab, resized
 from helpers.practice.retouch.regions import split
 from helpers.practice.retouch.salience import patches, shortest_paths
+from helpers.practice.shown import Known, fit, union
 from helpers.practice.words import COLOURS
 
 SMALL = 224  # longest side at which things are found
@@ -28,6 +30,7 @@ SKETCH = 150  # longest side at which sky and ground are followed
 PLAUSIBLE = 1.6  # likeness below which a painted figure is not what was named
 SPLIT = 0.1  # likeness that half a figure must have more than the whole
 ANOTHER = 0.6  # likeness by which further ones of several may fall behind the best
+OTHER = 0.3  # share of a guessed figure that may be of known ones, for it to be another thing
 COLOURED = 0.35  # share of a figure that makes it "the red one"
 EDGE = 0.02  # of a mask: with less of it, something is not of a garment
 LEAST = 0.003  # of the picture: less is nothing,
@@ -71,6 +74,8 @@ PARTS: dict[str, Part] = {
     ),
     "background": Part("background, backdrop, scenery, surroundings, 배경, 뒷배경, 주변, 풍경", "behind"),
 }
+_SCENERY = "tree pine flower daisy tulip house car hanok mushroom cactus lantern"
+SCENERY = frozenset({*_SCENERY.split(), "palm tree", "blossom tree", "autumn tree"})  # subjects that scenery has, too
 SUBJECT = (
     "subject, object, foreground, figure, thing, character, main, animal, creature, it, item, "
     "주인공, 인물, 피사체, 물체, 대상, 사물, 캐릭터, 전경, 동물, 짐승, 물건, 이것, 그것"
@@ -88,20 +93,43 @@ def find(picture: Array, words: str, seen: Sight | None = None) -> Array:
         return worn
     part = None if brief.subjects else _part(words)
     seen = seen or look(picture)
+    if seen.known is not None and (named := meant(seen.known, brief, words, _seen_in(picture))) is not None:
+        return edged(picture, union(named)) if named else _not_noted(picture, brief, seen, words)
     if part:
-        return _scenery(picture, seen.figures, part, words)
+        return _scenery(picture, seen, part, words)
     small = resized(picture, *fitted(picture.shape, SMALL))
     if brief.subjects:
         masks = [_named(picture, small, seen, wanted, words) for wanted in brief.subjects]
         return matte(picture, np.maximum.reduce(masks))
     colour = _colour(words)
     if colour:
-        return _coloured(picture, small, seen.figures, colour, words)
+        return _coloured(picture, small, seen, colour, words)
     if seen.figures and _says_subject(words):
-        return matte(picture, np.maximum.reduce(seen.figures))
+        return cutout(picture, seen)
     if len(seen.figures) == 1 and not seen.painted:
         return matte(picture, seen.figures[0])
-    raise NothingFound(_not_found(words, len(seen.figures)))
+    raise NothingFound(_not_found(words, len(seen.figures), seen.known))
+
+
+def _seen_in(picture: Array) -> Likes:
+    """Tells whether a known figure of a picture is seen in a colour."""
+    small = resized(picture, *fitted(picture.shape, SMALL))
+    return lambda figure, colour: of_colour(small, fit(figure.alpha, small.shape), colour) > COLOURED
+
+
+def _not_noted(picture: Array, brief: Brief, seen: Sight, words: str) -> Array:
+    """What words name, where it is none of the known figures but may be part of the scenery: a forest has trees."""
+    if brief.subjects and all(wanted.subject in SCENERY for wanted in brief.subjects):
+        front = np.maximum.reduce(seen.figures) if seen.figures else 0
+        guessed = look(picture)
+        rest = [mask for mask in guessed.figures if (mask * front).sum() < OTHER * mask.sum()]
+        small = resized(picture, *fitted(picture.shape, SMALL))
+        try:
+            masks = [_named(picture, small, Sight(rest, True), wanted, words) for wanted in brief.subjects]
+            return matte(picture, np.maximum.reduce(masks))
+        except NothingFound:
+            pass  # what is said below tells what the picture does show
+    raise NothingFound(_not_found(words, len(seen.figures), seen.known))
 
 
 def _worn(picture: Array, words: str, subjects: bool, seen: Sight | None) -> Array | None:
@@ -148,27 +176,31 @@ def _somebody(picture: Array, seen: Sight) -> Array | None:
     return np.maximum(figure, known)
 
 
-def _coloured(picture: Array, small: Array, seen: list[Array], colour: str, words: str) -> Array:
+def _coloured(picture: Array, small: Array, sight: Sight, colour: str, words: str) -> Array:
     """The figure of a colour, or else everything that has it."""
+    seen, known = sight.figures, sight.known
     shares = [of_colour(small, mask, colour) for mask in seen]
+    for i, figure in enumerate(known or ()):
+        shares[i] += figure.colour == colour  # it was painted so, whatever the light makes of it
     everything = re.search(r"\b(everything|all|every|parts?|areas?)\b|모든|전부|모두|것들|부분", words.lower())
     if shares and max(shares) > COLOURED and not everything:
-        return matte(picture, seen[int(np.argmax(shares))])
+        best = int(np.argmax(shares))
+        return edged(picture, known[best].alpha) if known else matte(picture, seen[best])
     near = near_colour(lab(small), colour)
     mask = outline(small, np.clip(near * 1.1, 0.02, 0.98)) * (near > 0.08)
     if (mask > 0.5).mean() < LEAST:
-        raise NothingFound(_not_found(words, len(seen)))
+        raise NothingFound(_not_found(words, len(seen), sight.known))
     return matte(picture, mask.astype(np.float32))
 
 
-def _scenery(picture: Array, seen: list[Array], name: str, words: str) -> Array:
-    part = PARTS[name]
+def _scenery(picture: Array, sight: Sight, name: str, words: str) -> Array:
+    part, seen = PARTS[name], sight.figures
     small = resized(picture, *fitted(picture.shape, SMALL))
     front = np.maximum.reduce(seen) if seen else np.zeros(small.shape[:2], np.float32)
     if part.side == "behind":
         if not seen:
             return np.ones(picture.shape[:2], np.float32)
-        return 1 - matte(picture, front)
+        return 1 - cutout(picture, sight)
     sky = _joined(small, front, top=True)
     if part.side == "top":
         guess = sky
@@ -185,9 +217,10 @@ def _scenery(picture: Array, seen: list[Array], name: str, words: str) -> Array:
     guess = guess * (1 - front) * (1 - _paper(small))
     least = LEAST_GROUND if part.side in ("bottom", "level") else LEAST
     if (guess > 0.5).mean() < least:
-        raise NothingFound(_not_found(words, len(seen)))
+        raise NothingFound(_not_found(words, len(seen), sight.known))
     mask = around(np.clip((guess - 0.5) * 4 + 0.5, 0, 1).astype(np.float32), 1) * (front < 0.5)
-    return matte(picture, mask.astype(np.float32))
+    alpha = matte(picture, mask.astype(np.float32))
+    return alpha * (1 - cutout(picture, sight)) if sight.known else alpha
 
 
 def _horizon(small: Array) -> int:
@@ -250,21 +283,16 @@ def _part(words: str) -> str | None:
     tokens = re.findall(r"[a-z]+|[가-힣]+", words.lower())
     for token in tokens:
         for name, part in PARTS.items():
-            known = [w.strip() for w in part.words.split(",")]
-            if token in known or any(_with_particle(token, w) for w in known if not w.isascii()):
+            if any(said(token, word.strip()) for word in part.words.split(",")):
                 return name
     return None
-
-
-def _with_particle(token: str, noun: str) -> bool:
-    return re.fullmatch(re.escape(noun) + "(은|는|이|가|을|를|의|만|도|에|에서|과|와|으로|로)?", token) is not None
 
 
 def _says_subject(words: str) -> bool:
     """Whether words name the main thing in general."""
     known = SUBJECT.split(", ")
     tokens = re.findall(r"[a-z]+|[가-힣]+", words.lower())
-    return any(t in known or any(_with_particle(t, w) for w in known if not w.isascii()) for t in tokens)
+    return any(said(token, word) for token in tokens for word in known)
 
 
 def _colour(words: str) -> str | None:
@@ -273,14 +301,18 @@ def _colour(words: str) -> str | None:
         for name, (_, english, korean) in COLOURS.items():
             if token in re.split(r",\s*", f"{english}, {korean}"):
                 return name
-            if any(_with_particle(token, word) for word in korean.split(", ")):
+            if any(said(token, word) for word in korean.split(", ")):
                 return name
     return None
 
 
-def _not_found(words: str, count: int) -> str:
-    shown = {0: "nothing stands out in it", 1: "it shows one thing"}.get(
-        count, f"it shows {count} things, and none fits"
+def _not_found(words: str, count: int, known: Known = None) -> str:
+    shown = (
+        f"it shows: {listed(known)}"
+        if known
+        else {0: "nothing stands out in it", 1: "it shows one thing"}.get(
+            count, f"it shows {count} things, and none fits"
+        )
     )
     return (
         f'"{words.strip()}" was not found in this picture: {shown}. Name the thing itself ("the cat", "the red car"), '

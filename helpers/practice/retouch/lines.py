@@ -365,9 +365,11 @@ def path_across(gain: Array, bend: float = 0.12, steep: int = 4) -> Array:
     best = gain[:, 0].copy()
     came = np.zeros((columns, rows), np.int8)
     index = np.arange(rows)
+    padded = np.full(rows + 2 * steep, -1e9, best.dtype)
+    moved = np.lib.stride_tricks.sliding_window_view(padded, rows)  # what is in `padded`, from each step away
     for column in range(1, columns):
-        padded = np.pad(best, steep, constant_values=-1e9)
-        options = np.lib.stride_tricks.sliding_window_view(padded, rows) - fare
+        padded[steep:-steep] = best
+        options = moved - fare
         came[column] = options.argmax(0)
         best = options[came[column], index] + gain[:, column]
     path = np.empty(columns, int)
@@ -451,9 +453,10 @@ def _parts(mask: Array, least: float) -> list[Array]:
 
 def connected(mask: Array, seed: Array) -> Array:
     """Those connected parts of a mask that meet the seed."""
-    labels = components(mask)[0]
-    met = np.unique(labels[seed & mask])
-    return np.isin(labels, met[met > 0])
+    labels, count = components(mask)
+    met = np.zeros(count + 1, bool)
+    met[labels[seed & mask]] = True
+    return met[labels]
 
 
 def _without_specks(mask: Array, least: int = 5) -> Array:

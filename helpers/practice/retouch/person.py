@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from helpers.practice.brief import PEOPLE
 from helpers.practice.retouch.cutout import Sight, look
 from helpers.practice.retouch.outline import calm, distances, least_border, palette
 from helpers.practice.retouch.pixels import Array, around, lab, resized
@@ -241,6 +242,11 @@ class _View:
 def read_person(picture: Array, seen: Sight | None = None) -> Person | None:
     """The person that is seen best in a picture (h, w, 3), 0 to 1; None if there is nobody."""
     seen = seen or look(picture)
+    if seen.known is not None:
+        people = [i for i, figure in enumerate(seen.known) if figure.subject in PEOPLE]
+        if not people:
+            return None
+        seen = Sight([seen.figures[i] for i in people], True, tuple(seen.known[i] for i in people))
     everything = np.ones((8, 8), np.float32)
     standing = np.maximum.reduce(seen.figures) if seen.figures else None
     whole = None if standing is None else resized(standing, picture.shape[1], picture.shape[0])

@@ -13,34 +13,33 @@ SOLID = 0.28  # how unlike the place what shows in a hole must be, to be the fig
 
 def components(mask: Array) -> tuple[Array, int]:
     """Number the connected parts (4 neighbours) of a boolean mask (h, w) from 1: (h, w) int with 0 outside, and n."""
-    padded = np.pad(mask, ((0, 0), (1, 1))).astype(np.int8)
-    rise = np.diff(padded, axis=1)
+    height, width = mask.shape
+    rise = np.diff(np.pad(mask, ((0, 0), (1, 1))).astype(np.int8), axis=1)
     rows, starts = np.nonzero(rise == 1)
     _, ends = np.nonzero(rise == -1)
-    parent = list(range(len(rows)))
-
-    def root(i: int) -> int:
-        while parent[i] != i:
-            parent[i] = parent[parent[i]]
-            i = parent[i]
-        return i
-
-    first = np.searchsorted(rows, np.arange(mask.shape[0] + 1))
-    for row in range(1, mask.shape[0]):
-        above, here = first[row - 1], first[row]
-        while above < first[row] and here < first[row + 1]:
-            if starts[above] < ends[here] and starts[here] < ends[above]:
-                parent[root(here)] = root(above)
-            if ends[above] < ends[here]:
-                above += 1
-            else:
-                here += 1
-    roots = np.array([root(i) for i in range(len(rows))], int)
-    names, number = np.unique(roots, return_inverse=True)
-    steps = np.zeros((mask.shape[0], mask.shape[1] + 1), int)
+    # The runs of a row that touch one in the next row lie one after another: from the first that ends beyond its
+    # start to the last that starts before its end.
+    up = (rows - 1) * (width + 1)
+    first = np.searchsorted(rows * (width + 1) + ends, up + starts, "right")
+    count = np.maximum(np.searchsorted(rows * (width + 1) + starts, up + ends, "left") - first, 0)
+    here = np.repeat(np.arange(len(rows)), count)
+    above = np.arange(len(here)) + np.repeat(first - (np.cumsum(count) - count), count)
+    names, number = np.unique(_joined(len(rows), above, here), return_inverse=True)
+    steps = np.zeros((height, width + 1), int)
     steps[rows, starts] += number + 1
     steps[rows, ends] -= number + 1
     return np.cumsum(steps, 1)[:, :-1], len(names)
+
+
+def _joined(count: int, a: Array, b: Array) -> Array:
+    """For each of so many things the first that it is joined to, where each a is joined to its b."""
+    name = np.arange(count)
+    while (name[a] != name[b]).any():
+        low, high = np.minimum(name[a], name[b]), np.maximum(name[a], name[b])
+        np.minimum.at(name, high, low)
+        while (name[name] != name).any():
+            name = name[name]
+    return name
 
 
 def kept(mask: Array, guess: Array, sure: float, filled: Array) -> list[Array]:

@@ -22,6 +22,7 @@ from helpers.practice.service.front_door import region_asked
 
 if TYPE_CHECKING:
     from helpers.practice.service.rules import Rules
+    from helpers.practice.shown import Known
 
 BODY_LIMIT = 25_000_000  # bytes of a request, as in the service model of botocore
 REPLY_LIMIT = 16_777_216  # bytes of a reply, as the authors of bedrock-image-mcp-server saw it
@@ -178,7 +179,7 @@ def _draw(asked: Asked, seed: int, blur: int = 0) -> tuple[bytes, dict[str, Any]
 
     with _excused():
         drawing = (asked.draw or engine.draw)(replace(asked.order, seed=seed))
-    return _file(drawing.pixels, asked.format, blur), {
+    return _file(drawing.pixels, asked.format, blur, drawing.known), {
         "understood": drawing.brief.understood[:MOST_NOTES],
         "ignored": [word[:LONGEST_NOTE] for word in drawing.brief.ignored[:MOST_NOTES]],
     }
@@ -201,9 +202,11 @@ def _excused() -> Iterator[None]:
         raise invalid(f"Practice mode: {error}") from None
 
 
-def _file(pixels: Any, kind: str, blur: int = 0) -> bytes:
-    """Pixels (h, w) or (h, w, 3 or 4) uint8 as an image file."""
+def _file(pixels: Any, kind: str, blur: int = 0, known: Known = None) -> bytes:
+    """Pixels (h, w) or (h, w, 3 or 4) uint8 as an image file. known: what they show, for the note in a PNG."""
     from PIL import Image, ImageFilter
+
+    from helpers.practice import note
 
     image = Image.fromarray(pixels)
     if blur:
@@ -212,10 +215,12 @@ def _file(pixels: Any, kind: str, blur: int = 0) -> bytes:
         image = Image.alpha_composite(Image.new("RGBA", image.size, "white"), image).convert("RGB")
     out = io.BytesIO()
     # The lightest compression, of runs alone (zlib's Z_RLE): smaller here than its usual way at this level, and faster.
-    options: dict[str, dict[str, int]] = {
+    options: dict[str, dict[str, Any]] = {
         "png": {"compress_level": 1, "compress_type": 3},
         "jpeg": {"quality": 92},
         "webp": {"quality": 90, "method": 2},
     }
+    if kind == "png" and known is not None and not blur:
+        options["png"]["pnginfo"] = note.written(known, pixels)
     image.save(out, kind.upper(), **options[kind])
     return out.getvalue()

@@ -19,6 +19,11 @@ class Scene:
     figure: np.ndarray
 
 
+@pytest.fixture(scope="module", autouse=True)
+def all_fills_quick(quick_fills):
+    pass
+
+
 @pytest.fixture(scope="session")
 def scene():
     """A black cat in a meadow."""

@@ -20,20 +20,25 @@ def differ(a, b):
     return float(np.abs(a.astype(int) - b.astype(int)).mean())
 
 
+@pytest.fixture(scope="module")
+def half(pixels):
+    return painted(pixels, 0.5)
+
+
 @pytest.mark.parametrize(("prompt", "steps"), [("a red fox", 2), ("a castle at night, oil painting", 30), ("", 10)])
 def test_strength_0_gives_the_picture_back(pixels, prompt, steps):
     assert np.abs(painted(pixels, 0.0, prompt=prompt, steps=steps).astype(int) - pixels).max() <= 1
 
 
-@pytest.mark.parametrize("size", [(257, 131)])
+@pytest.mark.parametrize("size", [(157, 131)])
 def test_strength_0_gives_a_picture_of_any_size_back(pixels, size):
     width, height = size
     given = np.resize(pixels, (height, width, 3))
     assert np.abs(painted(given, 0.0).astype(int) - given).max() <= 1
 
 
-def test_more_strength_is_further_from_the_start(pixels):
-    far = [differ(painted(pixels, strength), pixels) for strength in (0.1, 0.5, 1.0)]
+def test_more_strength_is_further_from_the_start(pixels, half):
+    far = [differ(picture, pixels) for picture in (painted(pixels, 0.1), half, painted(pixels, 1.0))]
     assert far == sorted(far)
     assert 0.2 < far[0] < 3
     assert far[-1] > far[1] + 5
@@ -57,10 +62,9 @@ def test_strength_1_is_the_text_alone(pixels):
     assert (painted(square, 1.0) == alone).all()
 
 
-def test_the_seed_and_the_prompt_count(pixels):
-    first = painted(pixels, 0.6)
-    assert differ(painted(pixels, 0.6, seed=8), first) > 1
-    assert differ(painted(pixels, 0.6, prompt="a castle"), first) > 1
+def test_the_seed_and_the_prompt_count(pixels, half):
+    assert differ(painted(pixels, 0.5, seed=8), half) > 1
+    assert differ(painted(pixels, 0.5, prompt="a castle"), half) > 1
 
 
 def test_it_can_be_stopped(pixels):

@@ -6,19 +6,10 @@ import numpy as np
 import pytest
 
 from helpers.practice import engine
-from helpers.practice.edits import likeness, surround
+from helpers.practice.edits import surround
 from helpers.practice.engine import Order
-from helpers.practice.retouch import fill
 
 ORDER = Order("a snowfield", width=256, height=192, steps=6, seed=3)
-
-
-@pytest.fixture(autouse=True)
-def few_scenes(monkeypatch):
-    """Scenes are told by one light alone, and holes are filled coarsely: a fraction of the time."""
-    monkeypatch.setattr(likeness, "SETTINGS", likeness.SETTINGS[:1])
-    monkeypatch.setattr(likeness, "SEEDS", 1)
-    monkeypatch.setattr(fill, "CELLS", 3000)
 
 
 def around(pixels, kept, precise=False, **more):

@@ -7,23 +7,10 @@ import pytest
 
 from helpers.practice import engine
 from helpers.practice.brief import Brief
-from helpers.practice.edits import likeness, repaint, variation
+from helpers.practice.edits import repaint, variation
 from helpers.practice.engine import Drawing, Order
-from helpers.practice.retouch import fill
 
 ORDER = Order("", width=256, height=192, steps=6, seed=5)
-
-
-def told_by_daylight(patch):
-    """Scenes are told by one light alone, and holes are filled coarsely: a fraction of the time."""
-    patch.setattr(likeness, "SETTINGS", likeness.SETTINGS[:1])
-    patch.setattr(likeness, "SEEDS", 1)
-    patch.setattr(fill, "CELLS", 3000)
-
-
-@pytest.fixture(autouse=True)
-def few_scenes(monkeypatch):
-    told_by_daylight(monkeypatch)
 
 
 def varied(pictures, similarity=0.7, **more):
@@ -36,9 +23,7 @@ def differ(a, b):
 
 @pytest.fixture(scope="module")
 def near(pixels):
-    with pytest.MonkeyPatch.context() as patch:
-        told_by_daylight(patch)
-        return varied([pixels], 1.0)
+    return varied([pixels], 1.0)
 
 
 def test_less_similarity_is_further_away_and_shows_the_cat_still(pixels, near):
@@ -52,7 +37,7 @@ def test_less_similarity_is_further_away_and_shows_the_cat_still(pixels, near):
 def test_what_a_prompt_names_takes_the_place_of_what_is_there(pixels, monkeypatch, similarity, strength):
     asked = []
 
-    def follow(order, given, strength):
+    def follow(order, given, strength, known):
         asked.append((given.shape, strength))
         yield Drawing(given, Brief())
 

@@ -9,6 +9,11 @@ from helpers.practice.service import invoke
 from tests.practice import wire
 
 
+@pytest.fixture(scope="module", autouse=True)
+def all_fills_quick(quick_fills):
+    pass
+
+
 @pytest.fixture(scope="session")
 def meadow():
     """A painted picture (128, 160, 3)."""

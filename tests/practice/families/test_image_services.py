@@ -191,7 +191,7 @@ def test_the_words_about_an_extraneous_key():
 
 def test_the_width_of_a_mask_may_be_a_fraction(body, monkeypatch):
     widths = []
-    monkeypatch.setattr(finishing, "erase", lambda *args: widths.append(args[-1]) or args[0])
+    monkeypatch.setattr(finishing, "erase", lambda *args: widths.append(args[3]) or args[0])
     for grow in (5, 5.0, 4.6):
         ready = body(ERASE, grow_mask=grow)
         asked = SERVICES[ERASE].asked(ready)

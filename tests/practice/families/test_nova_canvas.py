@@ -255,7 +255,7 @@ def test_a_picture_whose_layout_is_followed(monkeypatch, more, way, strength):
 def test_every_garment_has_its_part_of_the_body(monkeypatch, name):
     asked = []
 
-    def fitted(pixels, cut, shape):
+    def fitted(pixels, cut, shape, known):
         asked.append((cut.part, shape))
         return tryon.Fitting(np.zeros((320, 320), np.float32), np.zeros((320, 320), np.float32), cut.part)
 
@@ -323,7 +323,7 @@ def test_a_mask_says_where_it_goes_too():
 def test_a_prompt_says_where_it_goes_too(monkeypatch):
     asked = []
 
-    def found(picture, words):
+    def found(picture, words, seen):
         asked.append(words)
         return (MASK == 0).astype(np.float32)
 

@@ -75,7 +75,7 @@ def test_what_the_first_ultra_does_not_know():
 
 def test_the_first_ultra_starts_from_a_picture(sent_meadow, monkeypatch):
     strengths = []
-    monkeypatch.setattr(stable_image, "repainted", lambda given, strength, order: strengths.append(strength))
+    monkeypatch.setattr(stable_image, "repainted", lambda given, strength, order, known: strengths.append(strength))
     for more in ({}, {"strength": 0.8}):
         asked = stable_image.MODELS[FIRST_ULTRA].asked({"prompt": "a", "image": sent_meadow} | more)
         asked.draw(asked.order)

@@ -364,7 +364,7 @@ def test_each_edit_gets_what_is_inside(body, hole, monkeypatch, task, more, edit
 def test_the_mode_of_outpainting(body, hole, monkeypatch, mode, precise):
     asked = []
 
-    def surrounded(order, pixels, kept, exactly):
+    def surrounded(order, pixels, kept, exactly, known):
         asked.append(exactly)
         return iter([Drawing(pixels, Brief())])
 

@@ -220,7 +220,7 @@ def test_the_ways_to_merge(person):
 
 
 def test_no_shoes_are_seen(monkeypatch, person):
-    monkeypatch.setattr(tryon, "read_person", lambda picture: person)
+    monkeypatch.setattr(tryon, "read_person", lambda picture, seen: person)
     monkeypatch.setattr(tryon.garments, "worn", lambda person, cut: np.zeros_like(person.upper))
     with pytest.raises(NothingFound, match=r"no such garment \(feet\).*imageBasedMask"):
         tryon.for_garment(PERSON, Cut("shoes"))
