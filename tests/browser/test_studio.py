@@ -1,0 +1,83 @@
+"""The studio of notebook 02 as a person uses it, in JupyterLab, with a mouse and a keyboard."""
+
+import json
+
+import pytest
+from playwright.sync_api import expect
+
+from helpers.text import en, ko
+
+NOTEBOOKS = {"02_image_app.ipynb": en.SENTENCES, "ko/02_image_app.ipynb": ko.SENTENCES}
+HOSTILE = '<img src=x onerror="window.harmed=true"> a cat 고양이 قطة 🦊'
+
+
+def find_studio(page):
+    studio = page.locator(".workshop-studio")
+    studio.scroll_into_view_if_needed()
+    return studio
+
+
+def drawn(pictures):
+    """The prompts of everything in the pictures folder, oldest first."""
+    return [json.loads(path.read_text("utf-8"))["request"]["prompt"] for path in sorted(pictures.glob("*.json"))]
+
+
+@pytest.mark.parametrize("notebook", NOTEBOOKS)
+def test_a_person_plays(lab, open_notebook, notebook):
+    words = NOTEBOOKS[notebook]
+    page = open_notebook(notebook)
+    studio = find_studio(page)
+    prompt = studio.get_by_label(words["studio.prompt"], exact=True)
+    run = studio.get_by_role("button", name=words["studio.run"], exact=True)
+    shelf = studio.get_by_role("listitem")
+    count = studio.get_by_label(words["studio.count"], exact=True)
+    before = len(drawn(lab.pictures))
+
+    # the keyboard, with the text as it stands on the screen at that moment
+    prompt.click()
+    page.keyboard.type("a red fox in the snow")
+    page.keyboard.press("Control+Enter")
+    expect(shelf).to_have_count(1)
+    assert drawn(lab.pictures)[before:] == ["a red fox in the snow"]
+
+    # a hostile prompt harms nothing, and a double click draws once
+    prompt.fill(HOSTILE)
+    run.dblclick()
+    expect(shelf).to_have_count(2)
+    expect(studio.locator(".studio-prompt")).to_have_text(HOSTILE)
+    assert page.evaluate("window.harmed") is None
+    assert len(drawn(lab.pictures)) == before + 2
+
+    # several, and no more after this one
+    count.fill("4")
+    prompt.fill("a lighthouse")
+    run.click()
+    studio.get_by_role("button", name=words["studio.stop"], exact=True).click()
+    expect(studio.locator(".studio-status")).to_have_text("")
+    assert before + 3 <= len(drawn(lab.pictures)) <= before + 4
+
+    # a refusal is told, and takes nothing away
+    count.fill("1")
+    prompt.fill("a castle, blocked-prompt")
+    run.click()
+    expect(studio.get_by_role("alert")).to_contain_text(words["failed"])
+    shown = shelf.count()
+
+    # loaded again in the middle of it all: the text, the pictures and their alternative texts are back
+    page.wait_for_timeout(500)  # the form is kept a moment after the last key
+    page.evaluate("window.jupyterapp.commands.execute('docmanager:save')")
+    page.wait_for_timeout(500)
+    page.reload()
+    studio = find_studio(page)
+    expect(studio.get_by_role("listitem")).to_have_count(shown)
+    expect(studio.get_by_label(words["studio.prompt"], exact=True)).to_have_value("a castle, blocked-prompt")
+    first = studio.get_by_role("listitem").last.get_by_role("button")
+    first.click()
+    picture = studio.get_by_role("img", name=words["alt"].format(prompt="a red fox in the snow")).first
+    expect(picture).to_be_visible()
+    page.wait_for_function("img => img.complete && img.naturalWidth === 512", arg=picture.element_handle())
+
+    # all that the picture was made with, to make it again
+    studio.get_by_role("button", name=words["studio.use_all"], exact=True).click()
+    expect(studio.get_by_label(words["studio.prompt"], exact=True)).to_have_value("a red fox in the snow")
+    expect(studio.get_by_label(words["studio.seed_keep"], exact=True)).to_be_checked()
