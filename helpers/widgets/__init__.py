@@ -1,6 +1,7 @@
-"""What a person sees and presses, from ipywidgets. No logic here that a test could not reach without a browser."""
+"""What a person sees and presses, from ipywidgets and anywidget. No logic here that a test could not reach without a browser."""
 
 from helpers.widgets.drawing import DrawingQueue
 from helpers.widgets.film import StepSlider
+from helpers.widgets.pad import MaskPad, SketchPad
 
-__all__ = ["DrawingQueue", "StepSlider"]
+__all__ = ["DrawingQueue", "MaskPad", "SketchPad", "StepSlider"]
