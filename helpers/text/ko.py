@@ -305,7 +305,7 @@ SENTENCES = {
     "pad.page.zoom_out": "축소",
     "pad.page.zoom_in": "확대",
     "pad.page.fit": "전체 보기",
-    "pad.page.feather": "부드러운 가장자리",
+    "pad.page.feather": "가장자리 흐림",
     "pad.page.look": "마스크 표시",
     "pad.page.look_stripes": "줄무늬",
     "pad.page.look_checker": "체크무늬",

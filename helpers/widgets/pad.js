@@ -6,6 +6,7 @@
 const BLANK = ""; // the step without any ink
 const SHEET_WIDTH = 768; // CSS pixels
 const SHEET_HEIGHT = 640;
+const LEAST_WIDTH = 600; // of the bars beside a narrow picture
 const MOST_ZOOM = 16;
 const HALF = 128; // from this level of 255 on, a pixel is masked
 const SVG = "http://www.w3.org/2000/svg";
@@ -410,7 +411,7 @@ class View {
     this.root = root;
     this.rebuild();
     this.sizes = new ResizeObserver(() => this.fit());
-    this.sizes.observe(root);
+    this.sizes.observe(root.parentElement);
     sheet.views.add(this);
     this.announce(sheet.said?.sentence ?? this.greeting(), sheet.said?.bad);
   }
@@ -442,28 +443,48 @@ class View {
     this.zoom = 1;
     this.shift = { x: 0, y: 0 };
     this.spot = { x: Math.floor(width / 2), y: Math.floor(height / 2) };
-    this.root.replaceChildren(this.toolbar(), this.painting(), this.lower(), this.region(), ...this.alternative());
+    const above = element("div", { class: "pad-above" }, this.upper(), this.settings());
+    this.root.replaceChildren(above, this.painting(), this.lower(), this.region(), ...this.alternative());
     this.fit();
     this.update();
   }
 
-  toolbar() {
+  /** Above the picture: what changes the ink, and under it with what. */
+  upper() {
     const { sheet } = this;
     this.tools = Object.entries(TOOLS).map(([name, key]) =>
       this.button(name, () => this.choose(name), { icon: true, key, "data-tool": name, "aria-pressed": "false" }));
-    const most = Math.max(16, Math.round(Math.min(sheet.ink.width, sheet.ink.height) / (this.mask ? 4 : 16)));
-    const size = this.slider("size", 1, most, this.size, "[ ]", (value) => this.resize(value));
     this.back = this.button("undo", () => sheet.undo(), { icon: true, only: true, key: "Ctrl+Z" });
     this.forth = this.button("redo", () => sheet.redo(), { icon: true, only: true, key: "Ctrl+Shift+Z" });
     return element("div", { class: "pad-bar" },
       element("div", { class: "pad-group", role: "group", "aria-label": this.say("tools") }, ...this.tools),
-      size,
       element("div", { class: "pad-group" }, this.back, this.forth),
       element("div", { class: "pad-group" },
         this.mask && this.button("invert", () => sheet.invert()),
         this.button("clear", () => sheet.clear())));
   }
 
+  settings() {
+    const { width, height } = this.sheet.ink;
+    const most = Math.max(16, Math.round(Math.min(width, height) / (this.mask ? 4 : 16)));
+    const size = this.slider("size", 1, most, this.size, "[ ]", (value) => this.resize(value));
+    return element("div", { class: "pad-bar" }, size, ...(this.mask ? this.appearance() : []));
+  }
+
+  /** How soft the mask's edge is, and how it is shown. */
+  appearance() {
+    const { sheet } = this;
+    const feather = this.slider("feather", 0, Math.min(64, sheet.limits.feather), sheet.feather, "",
+      (value) => this.soften(value), (value) => sheet.set("feather", value));
+    const options = LOOKS.map((name) => element("option", { value: name }, this.say(`look_${name}`)));
+    const look = element("select", { change: (event) => this.dress(event.target.value) }, ...options);
+    const strength = element("input", { type: "range", min: 20, max: 100, value: 65, "aria-label": this.say("strength"), title: this.say("strength"),
+      class: "pad-strength", input: (event) => this.root.style.setProperty("--pad-strength", event.target.value / 100) });
+    look.value = this.look;
+    return [feather, element("div", { class: "pad-field" }, element("label", {}, this.say("look"), look), strength)];
+  }
+
+  /** Below the picture: how much of it is seen, and files. */
   lower() {
     const { sheet } = this;
     this.percent = element("button", { type: "button", class: "pad-percent", title: `${this.say("fit")} (0)`, click: () => this.zoomTo(1) });
@@ -474,21 +495,7 @@ class View {
     const files = this.mask
       ? [this.opener("open_picture", (file) => sheet.openPicture(file)), this.opener("open_mask", (file) => sheet.openInk(file))]
       : [this.opener("open_sketch", (file) => sheet.openInk(file))];
-    return element("div", { class: "pad-bar" }, zoom, ...(this.mask ? this.appearance() : []),
-      element("div", { class: "pad-group pad-end" }, ...files));
-  }
-
-  /** How soft the mask's edge is, and how it is shown. */
-  appearance() {
-    const { sheet } = this;
-    const feather = this.slider("feather", 0, Math.min(64, sheet.limits.feather), sheet.feather, "",
-      (value) => this.soften(value), (value) => sheet.set("feather", value));
-    const options = LOOKS.map((name) => element("option", { value: name }, this.say(`look_${name}`)));
-    const look = element("select", { change: (event) => this.dress(event.target.value) }, ...options);
-    const strength = element("input", { type: "range", min: 20, max: 100, value: 65, "aria-label": this.say("strength"),
-      class: "pad-strength", input: (event) => this.root.style.setProperty("--pad-strength", event.target.value / 100) });
-    look.value = this.look;
-    return [feather, element("div", { class: "pad-field" }, element("label", {}, this.say("look"), look), strength)];
+    return element("div", { class: "pad-bar" }, zoom, element("div", { class: "pad-group pad-end" }, ...files));
   }
 
   /** A button. only: its icon alone is seen; key: the key that does the same. */
@@ -584,7 +591,7 @@ class View {
   /** As large as the page has room for. */
   fit() {
     const { width, height } = this.sheet.ink;
-    const room = Math.min(SHEET_WIDTH, this.root.clientWidth);
+    const room = Math.min(SHEET_WIDTH, this.root.parentElement.clientWidth - 6); // its focus ring needs some, too
     this.root.classList.toggle("pad-empty", !width);
     if (!width || room <= 0) return;
     const scale = Math.min(room / width, SHEET_HEIGHT / height);
@@ -593,6 +600,7 @@ class View {
       part.style.width = `${this.width}px`;
       part.style.height = `${this.height}px`;
     }
+    this.root.style.maxWidth = `${Math.max(LEAST_WIDTH, this.width) + 6}px`;
     this.place();
     this.dress(this.look);
     this.update();
@@ -692,7 +700,7 @@ class View {
 
   down(event) {
     event.preventDefault(); // no text is selected, and no mouse imitated
-    this.pane.focus({ preventScroll: true });
+    this.pane.focus({ preventScroll: true, focusVisible: false });
     if (!this.sheet.ink.width) return;
     if (event.pointerType === "touch") this.pointers.set(event.pointerId, this.inPane(event));
     if (this.pointers.size === 2) return this.startPinch();

@@ -1,7 +1,7 @@
 """The pad: paint a mask over a picture, or draw a sketch, with a mouse, a pen, a finger or the keyboard.
 
-The page (pad.js) paints at once, also while the kernel is busy, and sends each finished stroke as one message. This side
-checks it, keeps the steps, and answers with the step that holds now. A page with no answer outstanding that shows
+The page (pad.js) paints at once, also while the kernel is busy, and sends each finished stroke as one message. This
+side checks it, keeps the steps, and answers with the step that holds now. A page with no answer outstanding that shows
 another step takes over this one: so a reloaded page, a second view, and a cell that calls `clear()` come to agree.
 
 *Ink* is what has been painted in either pad: 255 where there is some, else 0.
@@ -325,16 +325,17 @@ class MaskPad(_Pad):
             self._add(ImageChops.invert(self._drawn()))
 
     def set_rectangle(self, left: int, top: int, right: int, bottom: int, *, erase: bool = False) -> None:
-        """Mask a rectangle, or with `erase` take it out of the mask; in pixels of the picture, right and bottom not in it.
+        """Mask a rectangle, or with `erase` take it out of the mask.
 
-        Raises BadValue where it is empty, or not within the picture.
+        In pixels of the picture; right and bottom are the first that do not belong to it. Raises BadValue where it
+        is empty, or not within the picture.
         """
-        width, height = self.size
-        if not (0 <= left < right <= width and 0 <= top < bottom <= height):
-            got = say("pad.edges", left=left, top=top, right=right, bottom=bottom)
-            raise BadValue("rectangle", got=got, limit=say("pad.edges_within", width=width, height=height))
         with self._change():
             ink = self._drawn()
+            width, height = self.size
+            if not (0 <= left < right <= width and 0 <= top < bottom <= height):
+                got = say("pad.edges", left=left, top=top, right=right, bottom=bottom)
+                raise BadValue("rectangle", got=got, limit=say("pad.edges_within", width=width, height=height))
             across, down = ink.width / width, ink.height / height
             box = (round(left * across), round(top * down), round(right * across), round(bottom * down))
             ink.paste(0 if erase else 255, box)
@@ -353,10 +354,7 @@ class MaskPad(_Pad):
         from PIL import ImageChops
 
         pixels = image.decoded(self.kind)
-        if image.opaque:
-            ink = pixels.convert("L")
-        else:
-            ink = ImageChops.invert(pixels.convert("RGBA").getchannel("A"))
+        ink = pixels.convert("L") if image.opaque else ImageChops.invert(pixels.convert("RGBA").getchannel("A"))
         return self._clean(ink.resize(self._drawn().size))
 
     def _clean(self, ink: Image) -> Image:
