@@ -84,6 +84,7 @@ class Sheet {
     this.outbox = Promise.resolve(); // one message after the other, though their files take time to make
     this.files = new Map(); // name of a step -> its file, or the promise of it
     this.views = new Set();
+    this.painting = false; // a stroke is under way
     this.news = ""; // what to say when the next picture is here
     this.steps = model.get("_steps");
     this.noticed = model.get("_notice").number;
@@ -117,13 +118,13 @@ class Sheet {
   hear() {
     const [client, number] = this.model.get("_seen");
     if (client === this.client) this.answered = Math.max(this.answered, number);
-    if (this.answered >= this.sent) this.adopt();
+    if (this.answered >= this.sent && !this.painting) this.adopt();
     const notice = this.model.get("_notice");
     if (notice.number > this.noticed) this.tell(notice.text, true);
     this.noticed = notice.number;
   }
 
-  /** Take over what the kernel says; called only when it has heard all that this page said. */
+  /** Take over what the kernel says; called only when it has heard all that this page said, and between strokes. */
   adopt() {
     const before = this.steps.now;
     this.steps = this.model.get("_steps");
@@ -253,6 +254,12 @@ class Sheet {
     this.touched(Math.min(from.x, to.x) - reach, Math.min(from.y, to.y) - reach, Math.max(from.x, to.x) + reach, Math.max(from.y, to.y) + reach);
   }
 
+  /** A stroke begins. False, and nothing happens, while the sheet is being drawn. */
+  start() {
+    this.painting = this.ready;
+    return this.painting;
+  }
+
   /** A rectangle between two corners: masked as a whole; in a sketch its four lines. */
   rectangle(one, other, width) {
     const pencil = this.pencil;
@@ -281,6 +288,7 @@ class Sheet {
       if (width > 0 && height > 0) this.sharpen(x, y, width, height);
     }
     this.area = undefined;
+    this.painting = false;
     this.commit("stroke");
   }
 
@@ -294,8 +302,10 @@ class Sheet {
   /** Give up the stroke that is being painted. */
   giveUp() {
     this.area = undefined;
+    this.painting = false;
     this.draw(this.steps.now);
     this.tell(this.say("given_up"));
+    this.hear(); // what came meanwhile
   }
 
   changed(area) {
@@ -507,12 +517,13 @@ class View {
 
   /** A slider with its name and its value in pixels. moved: while it moves; let: when it is let go. */
   slider(name, low, high, value, key, moved, let_ = () => {}) {
-    const shown = element("output", {});
+    const shown = element("span", { class: "pad-value", "aria-hidden": "true" }); // the slider itself says it
     const input = element("input", { type: "range", min: low, max: high, value, title: key,
       input: () => moved(Number(input.value)), change: () => let_(Number(input.value)) });
     this[`${name}Field`] = { input, show: (count) => {
       input.value = count;
-      shown.value = this.say("pixels", { count: Math.round(count * (name === "size" ? this.sheet.scale : 1)) });
+      shown.textContent = this.say("pixels", { count: Math.round(count * (name === "size" ? this.sheet.scale : 1)) });
+      input.setAttribute("aria-valuetext", shown.textContent);
     } };
     return element("label", { class: "pad-field" }, this.say(name), input, shown);
   }
@@ -714,6 +725,7 @@ class View {
     if (this.pointers.has(event.pointerId)) this.pointers.set(event.pointerId, this.inPane(event));
     if (this.pinch) return this.movePinch();
     if (this.pan) return this.movePan(event);
+    if (this.early === event.pointerId) this.penDown(this.onSheet(event), event);
     if (this.pen?.pointer === event.pointerId) {
       const all = event.getCoalescedEvents?.() ?? [];
       for (const one of all.length ? all : [event]) this.penTo(this.onSheet(one), this.pressed(one));
@@ -724,7 +736,7 @@ class View {
   up(event, lost = false) {
     this.pointers.delete(event.pointerId);
     if (this.pinch && !this.pointers.size) this.pinch = null;
-    this.pan = null;
+    this.pan = this.early = null;
     if (this.pen?.pointer === event.pointerId) lost ? this.penLost() : this.penUp();
     if (event.pointerType === "touch") this.hideRing();
   }
@@ -760,7 +772,8 @@ class View {
   // --- a stroke, however it is made
 
   penDown(point, event) {
-    if (!this.sheet.ready) return;
+    this.early = this.sheet.start() ? null : event?.pointerId; // too early: it begins when the sheet is drawn
+    if (!this.sheet.painting) return;
     const erase = this.tool === "eraser" || event?.button === 5; // the other end of a pen
     this.pen = { from: point, last: point, erase, pointer: event?.pointerId, box: this.tool === "rectangle" && !erase };
     if (!this.pen.box) this.sheet.line(point, point, event ? this.pressed(event) : this.size, erase);
@@ -776,7 +789,8 @@ class View {
     const pen = this.pen;
     this.pen = this.locked = null;
     this.box.hidden = true;
-    if (!pen || (pen.box && !distance(pen.from, pen.last))) return;
+    if (!pen) return;
+    if (pen.box && !distance(pen.from, pen.last)) return this.sheet.giveUp();
     if (pen.box) this.sheet.rectangle(pen.from, pen.last, this.size);
     this.sheet.finish();
   }
