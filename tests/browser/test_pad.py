@@ -21,18 +21,20 @@ picture = Image.new("RGB", (512, 512), "skyblue")
 pad = MaskPad(picture)
 pad"""
 
+# The notebook's kernel, also where a second view of the pad has the focus.
+KERNEL = "[...window.jupyterapp.shell.widgets('main')].find(each => each.sessionContext).sessionContext.session.kernel"
+
 # Ask the kernel for a value: it answers when it has seen all that the page sent before.
-ASK = """async ([expression]) => {
-    const kernel = window.jupyterapp.shell.currentWidget.sessionContext.session.kernel;
+ASK = """async ([kernel, expression]) => {
+    kernel = eval(kernel);
     const asked = {code: '', silent: true, user_expressions: {value: expression}};
     const {content} = await kernel.requestExecute(asked).done;
     const {value} = content.user_expressions;
     if (value.status !== 'ok') throw new Error(`${value.ename}: ${value.evalue}`);
     return value.data['text/plain'];
 }"""
-RUN = """([code]) => {
-    const kernel = window.jupyterapp.shell.currentWidget.sessionContext.session.kernel;
-    window.running = kernel.requestExecute({code, silent: true}).done;
+RUN = """([kernel, code]) => {
+    window.running = eval(kernel).requestExecute({code, silent: true}).done;
 }"""
 SAVE = "async () => { await window.jupyterapp.commands.execute('docmanager:save'); }"
 
@@ -83,7 +85,7 @@ class Pad:
         expect(self.root.get_by_role("status")).to_contain_text(words)
 
     def ask(self, expression):
-        return ast.literal_eval(self.page.evaluate(ASK, [expression]))
+        return ast.literal_eval(self.page.evaluate(ASK, [KERNEL, expression]))
 
     def until(self, expression):
         """Wait until it is true in the kernel: the page makes a file of each stroke before it sends it."""
@@ -95,7 +97,7 @@ class Pad:
 
     def run(self, code):
         """In the kernel; it does not wait for the end."""
-        self.page.evaluate(RUN, [code])
+        self.page.evaluate(RUN, [KERNEL, code])
 
 
 def notebook(lab):
@@ -253,7 +255,7 @@ def test_while_the_kernel_is_busy(pad, page):
     places = [(0.3, 0.2), (0.3, 0.4), (0.3, 0.6)]
     page.wait_for_timeout(50)
     assert [pad.ink(*place) for place in places] == [255, 0, 255]
-    assert page.evaluate("window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.status") == "busy"
+    assert page.evaluate(f"{KERNEL}.status") == "busy"
     pad.until("[pad.mask.getpixel((154, y)) for y in (102, 205, 307)] == [255, 0, 255]")
     pad.press("undo")
     pad.until("[pad.mask.getpixel((154, y)) for y in (102, 205, 307)] == [255, 0, 0]")
