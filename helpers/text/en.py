@@ -289,7 +289,7 @@ SENTENCES = {
     "pad.page.sketch": "Sketch pad",
     "pad.page.canvas_mask": "The picture, to paint a mask on. What is painted will be changed.",
     "pad.page.canvas_sketch": "White paper, to draw on in black.",
-    "pad.page.keys": "Keys: arrows move the crosshair (Shift: by one pixel), Space paints, Enter puts the brush down and lifts it, Escape gives a stroke up. B brush, E eraser, R rectangle, H move, [ and ] size, + and - zoom, 0 whole picture, Ctrl+Z undo, Ctrl+Shift+Z redo.",
+    "pad.page.keys": "Arrows move the crosshair (Shift: by one pixel), Space paints, Enter puts the brush down and lifts it, Escape gives a stroke up. B brush, E eraser, R rectangle, H move, [ and ] size, + and - zoom, 0 whole picture, Ctrl+Z undo, Ctrl+Shift+Z redo.",
     "pad.page.help": "Keys",
     "pad.page.tools": "Tools",
     "pad.page.brush": "Brush",

@@ -289,7 +289,7 @@ SENTENCES = {
     "pad.page.sketch": "스케치 그리기판",
     "pad.page.canvas_mask": "마스크를 칠할 그림입니다. 칠한 곳이 바뀝니다.",
     "pad.page.canvas_sketch": "검은 선으로 그릴 흰 종이입니다.",
-    "pad.page.keys": "키: 화살표로 십자선 이동(Shift와 함께 누르면 1픽셀씩), Space로 칠하기, Enter로 붓을 내리고 들기, Esc로 획 취소. B 붓, E 지우개, R 사각형, H 이동, [ 와 ] 크기, + 와 - 확대와 축소, 0 전체 보기, Ctrl+Z 실행 취소, Ctrl+Shift+Z 다시 실행.",
+    "pad.page.keys": "화살표로 십자선 이동(Shift와 함께 누르면 1픽셀씩), Space로 칠하기, Enter로 붓을 내리고 들기, Esc로 획 취소. B 붓, E 지우개, R 사각형, H 이동, [ 와 ] 크기, + 와 - 확대와 축소, 0 전체 보기, Ctrl+Z 실행 취소, Ctrl+Shift+Z 다시 실행.",
     "pad.page.help": "키",
     "pad.page.tools": "도구",
     "pad.page.brush": "붓",

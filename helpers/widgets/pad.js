@@ -8,6 +8,7 @@ const SHEET_WIDTH = 768; // CSS pixels
 const SHEET_HEIGHT = 640;
 const LEAST_WIDTH = 600; // of the bars beside a narrow picture
 const MOST_ZOOM = 16;
+const MARGIN = 48; // CSS pixels, which the crosshair keeps to the edge of what is seen
 const HALF = 128; // from this level of 255 on, a pixel is masked
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -26,6 +27,8 @@ const TOOLS = { brush: "B", eraser: "E", rectangle: "R", move: "H" }; // and the
 const LOOKS = ["stripes", "checker", "orange", "blue"];
 // Okabe and Ito's colours, which colour-blind people tell apart; two of them together show on any picture.
 const ORANGE = "#e69f00", BLUE = "#0072b2", PALE = "#f4e9a6";
+const CHECKER = [[[0, 0], [1, 0], [1, 1], [0, 1]], [[1, 1], [2, 1], [2, 2], [1, 2]]]; // corners, in cells
+const STRIPES = [[[0, 0], [1, 0], [0, 1]], [[2, 0], [2, 1], [1, 2], [0, 2]]];
 
 // ---------------------------------------------------------------------------------------------------- small helpers
 
@@ -133,8 +136,8 @@ class Sheet {
     const another = this.model.get("_preview") !== this.preview;
     if (another || !this.ink) this.begin();
     if (this.steps.now !== this.shown) {
-      const known = before === this.steps.now;
-      this.draw(this.steps.now).then(() => known || another || this.tell(this.say("changed", { share: this.covered() })));
+      const foreign = before !== this.steps.now && !another;
+      this.draw(this.steps.now).then(() => foreign && this.tellShare("changed"));
     }
     this.views.forEach((view) => (another ? view.rebuild() : view.update()));
   }
@@ -187,7 +190,7 @@ class Sheet {
   }
 
   /** The ink has changed for good: one step, and one message. */
-  commit(key, facts = {}) {
+  commit(key) {
     const name = fresh();
     const file = encoded(this.ink, "image/png");
     const past = [...this.steps.past, this.steps.now].slice(-this.limits.steps);
@@ -198,17 +201,21 @@ class Sheet {
     this.post({ kind: "ink", name }, file);
     this.changed();
     this.views.forEach((view) => view.update());
-    this.tell(this.say(key, { share: this.covered(), number: this.steps.count, ...facts }));
+    this.tellShare(key);
   }
 
   undo() {
     const { now, past, future, count } = this.steps;
-    if (past.length) this.turn("undo", "undone", { now: past.at(-1), past: past.slice(0, -1), future: [now, ...future], count: count - 1 });
+    if (!past.length) return;
+    const steps = { now: past.at(-1), past: past.slice(0, -1), future: [now, ...future], count: count - 1 };
+    this.turn("undo", "undone", steps);
   }
 
   redo() {
     const { now, past, future, count } = this.steps;
-    if (future.length) this.turn("redo", "redone", { now: future[0], past: [...past, now], future: future.slice(1), count: count + 1 });
+    if (!future.length) return;
+    const steps = { now: future[0], past: [...past, now], future: future.slice(1), count: count + 1 };
+    this.turn("redo", "redone", steps);
   }
 
   async turn(kind, key, steps) {
@@ -217,7 +224,7 @@ class Sheet {
     this.post({ kind });
     this.views.forEach((view) => view.update());
     await this.draw(steps.now);
-    this.tell(this.say(key, { share: this.covered() }));
+    this.tellShare(key);
   }
 
   clear() {
@@ -251,7 +258,9 @@ class Sheet {
     pencil.lineTo(to.x, to.y + (distance(from, to) ? 0 : 0.01)); // a line of no length is not drawn
     pencil.stroke();
     const reach = width / 2 + 2;
-    this.touched(Math.min(from.x, to.x) - reach, Math.min(from.y, to.y) - reach, Math.max(from.x, to.x) + reach, Math.max(from.y, to.y) + reach);
+    const [left, top] = [Math.min(from.x, to.x), Math.min(from.y, to.y)];
+    const [right, bottom] = [Math.max(from.x, to.x), Math.max(from.y, to.y)];
+    this.touched(Math.floor(left - reach), Math.floor(top - reach), Math.ceil(right + reach), Math.ceil(bottom + reach));
   }
 
   /** A stroke begins. False, and nothing happens, while the sheet is being drawn. */
@@ -273,9 +282,9 @@ class Sheet {
 
   /** Grow the part of the sheet that the stroke has touched, and show it. */
   touched(left, top, right, bottom) {
-    const area = [Math.floor(left), Math.floor(top), Math.ceil(right), Math.ceil(bottom)];
-    const last = this.area ?? area;
-    this.area = [Math.min(last[0], area[0]), Math.min(last[1], area[1]), Math.max(last[2], area[2]), Math.max(last[3], area[3])];
+    const area = [left, top, right, bottom];
+    const [west, north, east, south] = this.area ?? area;
+    this.area = [Math.min(west, left), Math.min(north, top), Math.max(east, right), Math.max(south, bottom)];
     this.changed(area);
   }
 
@@ -322,10 +331,12 @@ class Sheet {
     return sum / (255 * width * height);
   }
 
-  covered() {
+  /** Say what happened, and how much of the sheet is covered now. */
+  tellShare(key) {
     const part = this.part();
     const percent = part > 0 && part < 0.01 ? this.say("little") : Math.round(100 * part);
-    return this.say(`share_${this.kind}`, { percent });
+    const share = this.say(`share_${this.kind}`, { percent });
+    this.tell(this.say(key, { share, number: this.steps.count }));
   }
 
   inked(spot) {
@@ -355,21 +366,23 @@ class Sheet {
     const image = await this.read(file);
     if (!image) return;
     const { width, height } = image;
-    const [newWidth, newHeight] = within(width, height, this.limits.pixels);
-    const small = canvas(newWidth, newHeight);
-    small.getContext("2d").drawImage(image, 0, 0, newWidth, newHeight);
-    const megabytes = (blob) => (blob.size / 1e6).toFixed(1);
-    const most = (this.limits.bytes / 1e6).toFixed(0);
-    let blob = await (file.type === "image/jpeg" ? encoded(small, "image/jpeg", 0.95) : encoded(small, "image/png"));
-    const heavy = blob.size > this.limits.bytes;
-    if (heavy) blob = await encoded(small, "image/jpeg", 0.9);
-    if (blob.size > this.limits.bytes) {
-      this.tell(this.say("too_heavy", { name: file.name, megabytes: megabytes(blob), most }), true);
-      return;
-    }
-    const facts = { width, height, new_width: newWidth, new_height: newHeight, megabytes: megabytes(blob), most, name: file.name };
-    this.news = this.say(newWidth < width ? "shrunk" : heavy ? "as_jpeg" : "picture_ready", facts);
+    const [new_width, new_height] = within(width, height, this.limits.pixels);
+    const small = canvas(new_width, new_height);
+    small.getContext("2d").drawImage(image, 0, 0, new_width, new_height);
+    const { blob, heavy } = await this.packed(small, file.type);
+    const [megabytes, most] = [(blob.size / 1e6).toFixed(1), (this.limits.bytes / 1e6).toFixed(0)];
+    const facts = { width, height, new_width, new_height, megabytes, most, name: file.name };
+    if (blob.size > this.limits.bytes) return this.tell(this.say("too_heavy", facts), true);
+    this.news = this.say(new_width < width ? "shrunk" : heavy ? "as_jpeg" : "picture_ready", facts);
     this.post({ kind: "picture" }, blob);
+  }
+
+  /** The file to send: a photograph stays one, all else loses nothing, unless it were too heavy for the connection. */
+  async packed(image, type) {
+    const photograph = type === "image/jpeg";
+    const blob = await encoded(image, photograph ? type : "image/png", 0.95);
+    if (blob.size <= this.limits.bytes) return { blob, heavy: false };
+    return { blob: await encoded(image, "image/jpeg", 0.9), heavy: true };
   }
 
   /** Start from a mask, or from a drawing. */
@@ -391,7 +404,7 @@ class Sheet {
   }
 }
 
-/** Turn a picture's pixels into ink: what is light in a mask, or see-through if anything is; what is dark in a sketch. */
+/** Turn pixels into ink: of a mask what is light, or see-through if anything is; of a sketch what is dark. */
 function toInk(levels, sketch) {
   let clear = false;
   for (let index = 3; index < levels.length; index += 4) clear ||= levels[index] < 255;
@@ -488,22 +501,28 @@ class View {
       (value) => this.soften(value), (value) => sheet.set("feather", value));
     const options = LOOKS.map((name) => element("option", { value: name }, this.say(`look_${name}`)));
     const look = element("select", { change: (event) => this.dress(event.target.value) }, ...options);
-    const strength = element("input", { type: "range", min: 20, max: 100, value: 65, "aria-label": this.say("strength"), title: this.say("strength"),
-      class: "pad-strength", input: (event) => this.root.style.setProperty("--pad-strength", event.target.value / 100) });
     look.value = this.look;
+    const words = this.say("strength");
+    const strength = element("input", {
+      type: "range", min: 20, max: 100, value: 65, class: "pad-strength", title: words, "aria-label": words,
+      input: () => this.root.style.setProperty("--pad-strength", strength.value / 100),
+    });
     return [feather, element("div", { class: "pad-field" }, element("label", {}, this.say("look"), look), strength)];
   }
 
   /** Below the picture: how much of it is seen, and files. */
   lower() {
     const { sheet } = this;
-    this.percent = element("button", { type: "button", class: "pad-percent", title: `${this.say("fit")} (0)`, click: () => this.zoomTo(1) });
+    this.percent = this.button("fit", () => this.zoomTo(1), { key: "0", class: "pad-percent" });
     const zoom = element("div", { class: "pad-group" },
       this.button("zoom_out", () => this.zoomTo(this.zoom / 1.5), { icon: true, only: true, key: "-" }),
       this.percent,
       this.button("zoom_in", () => this.zoomTo(this.zoom * 1.5), { icon: true, only: true, key: "+" }));
     const files = this.mask
-      ? [this.opener("open_picture", (file) => sheet.openPicture(file)), this.opener("open_mask", (file) => sheet.openInk(file))]
+      ? [
+          this.opener("open_picture", (file) => sheet.openPicture(file)),
+          this.opener("open_mask", (file) => sheet.openInk(file)),
+        ]
       : [this.opener("open_sketch", (file) => sheet.openInk(file))];
     return element("div", { class: "pad-bar" }, zoom, element("div", { class: "pad-group pad-end" }, ...files));
   }
@@ -511,7 +530,8 @@ class View {
   /** A button. only: its icon alone is seen; key: the key that does the same. */
   button(name, press, { icon: drawn, only, key, ...more } = {}) {
     const words = this.say(name);
-    return element("button", { type: "button", click: press, title: key ? `${words} (${key})` : words, "aria-label": words, ...more },
+    const title = key ? `${words} (${key})` : words;
+    return element("button", { type: "button", click: press, title, "aria-label": words, ...more },
       drawn && icon(name), !only && element("span", {}, words));
   }
 
@@ -530,10 +550,13 @@ class View {
 
   /** A button that asks for a file. */
   opener(name, open) {
-    const input = element("input", { type: "file", accept: "image/png,image/jpeg,image/webp", hidden: true, change: () => {
-      if (input.files.length) open(input.files[0]);
-      input.value = ""; // so that the same file can be opened again
-    } });
+    const input = element("input", {
+      type: "file", accept: "image/png,image/jpeg,image/webp", hidden: true,
+      change: () => {
+        if (input.files.length) open(input.files[0]);
+        input.value = ""; // so that the same file can be opened again
+      },
+    });
     return element("span", {}, this.button(name, () => input.click()), input);
   }
 
@@ -542,8 +565,9 @@ class View {
     const { sheet } = this;
     const { width, height } = sheet.ink;
     URL.revokeObjectURL(this.address);
-    this.address = sheet.preview?.byteLength ? URL.createObjectURL(new Blob([sheet.preview], { type: "image/webp" })) : "";
-    const picture = this.address ? element("img", { src: this.address, alt: "", draggable: "false" }) : null;
+    const file = new Blob(sheet.preview ? [sheet.preview] : [], { type: "image/webp" });
+    this.address = URL.createObjectURL(file);
+    const picture = file.size && element("img", { src: this.address, alt: "", draggable: "false" });
     this.layer = canvas(width, height);
     this.brush = this.layer.getContext("2d");
     this.stage = element("div", { class: "pad-stage", "aria-hidden": "true" }, picture, this.layer);
@@ -567,7 +591,9 @@ class View {
 
   region() {
     this.status = element("div", { class: "pad-status", role: "status", "aria-live": "polite" }, this.said ?? "");
-    const keys = element("details", { class: "pad-keys" }, element("summary", {}, this.say("help")), element("p", { id: `${this.id}-keys` }, this.say("keys")));
+    const keys = element("details", { class: "pad-keys" },
+      element("summary", {}, this.say("help")),
+      element("p", { id: `${this.id}-keys` }, this.say("keys")));
     return element("div", { class: "pad-foot" }, this.status, keys);
   }
 
@@ -621,31 +647,38 @@ class View {
   dress(look) {
     this.look = look;
     const cell = Math.max(1, Math.round((6 * this.sheet.ink.width) / this.width)); // six pixels of the screen
-    const fills = { orange: ORANGE, blue: BLUE, stripes: stripes(this.brush, cell), checker: checker(this.brush, cell) };
-    this.fill = this.mask ? fills[look] : "black";
+    const [stripes, checker] = [pattern(this.brush, cell, STRIPES), pattern(this.brush, cell, CHECKER)];
+    this.fill = this.mask ? { stripes, checker, orange: ORANGE, blue: BLUE }[look] : "black";
     this.paint();
   }
 
-  /** Show the sheet's ink, all of it or what lies in an area. */
-  paint([left, top, right, bottom] = [0, 0, this.layer.width, this.layer.height]) {
-    const [brush, width, height] = [this.brush, right - left, bottom - top];
+  /** Show the sheet's ink: what lies in an area, as it is; or all of it, as soft along its edge as it will be. */
+  paint(area) {
+    const { brush, layer } = this;
+    if (!layer.width) return; // there is no picture yet
+    const [left, top, right, bottom] = area ?? [0, 0, layer.width, layer.height];
+    const soft = !area && this.deviation > 0;
     brush.save();
     brush.beginPath();
-    brush.rect(left, top, width, height);
+    brush.rect(left, top, right - left, bottom - top);
     brush.clip();
-    brush.clearRect(left, top, width, height);
+    brush.clearRect(left, top, right - left, bottom - top);
+    brush.filter = soft ? `blur(${this.deviation}px)` : "none"; // Safari has no such thing, and shows it sharp
     brush.drawImage(this.sheet.ink, 0, 0);
+    brush.filter = "none";
     brush.globalCompositeOperation = "source-in";
     brush.fillStyle = this.fill ?? "black";
-    brush.fillRect(left, top, width, height);
+    brush.fillRect(left, top, right - left, bottom - top);
     brush.restore();
   }
 
   /** Show how soft the edge will be. The kernel blurs just so: half the width of the edge is the deviation. */
   soften(pixels) {
     this.featherField.show(pixels);
-    const deviation = (pixels / 2 / this.sheet.scale) * (this.width / this.layer.width);
-    this.layer.style.filter = pixels ? `blur(${deviation}px)` : "";
+    const deviation = pixels / 2 / this.sheet.scale; // in pixels of the ink
+    if (deviation === this.deviation) return;
+    this.deviation = deviation;
+    this.paint();
   }
 
   choose(tool) {
@@ -670,7 +703,7 @@ class View {
     this.shift.y = clamp(this.shift.y, this.height * (1 - this.zoom), 0);
     this.stage.style.transform = `translate(${this.shift.x}px, ${this.shift.y}px) scale(${this.zoom})`;
     this.percent.textContent = this.say("zoomed", { percent: Math.round(100 * this.zoom) });
-    this.percent.setAttribute("aria-label", `${this.say("fit")}, ${this.percent.textContent}`);
+    this.percent.setAttribute("aria-label", `${this.percent.textContent}, ${this.say("fit")}`);
   }
 
   /** at: the place in the pane that stays where it is; left out, its middle. */
@@ -814,8 +847,8 @@ class View {
       Escape: () => this.pen && this.penLost(),
       "[": () => this.resize(Math.min(this.size - 1, this.size / 1.25)),
       "]": () => this.resize(Math.max(this.size + 1, this.size * 1.25)),
-      "+": () => this.zoomTo(this.zoom * 1.5), "=": () => this.zoomTo(this.zoom * 1.5),
-      "-": () => this.zoomTo(this.zoom / 1.5), 0: () => this.zoomTo(1),
+      "+": () => this.zoomAtSpot(1.5), "=": () => this.zoomAtSpot(1.5),
+      "-": () => this.zoomAtSpot(1 / 1.5), 0: () => this.zoomTo(1),
     };
     const act = tool ? () => this.choose(tool) : keys[event.key];
     if (!act || !this.sheet.ink.width) return;
@@ -832,15 +865,21 @@ class View {
     this.announce(this.say("pen_down"));
   }
 
+  zoomAtSpot(factor) {
+    this.zoomTo(this.zoom * factor, this.onScreen(this.spot));
+    this.showRing();
+  }
+
   /** Move the crosshair. */
   walk(across, down, { shiftKey: little }) {
     const step = little ? 1 : Math.max(1, Math.round(this.size / 2));
     const { width, height } = this.layer;
-    this.spot = { x: clamp(this.spot.x + across * step, 0, width - 1), y: clamp(this.spot.y + down * step, 0, height - 1) };
+    const { x, y } = this.spot;
+    this.spot = { x: clamp(x + across * step, 0, width - 1), y: clamp(y + down * step, 0, height - 1) };
     if (this.pen) this.penTo(this.spot);
     const at = this.onScreen(this.spot);
-    this.shift.x += clamp(at.x, 0, this.width) - at.x;
-    this.shift.y += clamp(at.y, 0, this.height) - at.y;
+    this.shift.x += clamp(at.x, MARGIN, this.width - MARGIN) - at.x; // what lies ahead stays in sight
+    this.shift.y += clamp(at.y, MARGIN, this.height - MARGIN) - at.y;
     this.place();
     this.showRing();
     clearTimeout(this.telling); // a held key would have it say every place on the way
@@ -887,32 +926,19 @@ class View {
   }
 }
 
-/** A pattern of two colours, a tile of 2 x 2 cells. */
-function pattern(brush, cell, draw) {
+/** A pattern of two colours. pieces: the corners of what is in the second one, on a tile of 2 x 2 cells. */
+function pattern(brush, cell, pieces) {
   const tile = canvas(2 * cell, 2 * cell);
   const context = tile.getContext("2d");
   context.fillStyle = BLUE;
   context.fillRect(0, 0, 2 * cell, 2 * cell);
   context.fillStyle = PALE;
-  draw(context);
+  for (const corners of pieces) {
+    context.beginPath();
+    for (const [x, y] of corners) context.lineTo(x * cell, y * cell);
+    context.fill();
+  }
   return brush.createPattern(tile, "repeat");
-}
-
-function checker(brush, cell) {
-  return pattern(brush, cell, (context) => {
-    context.fillRect(0, 0, cell, cell);
-    context.fillRect(cell, cell, cell, cell);
-  });
-}
-
-function stripes(brush, cell) {
-  return pattern(brush, cell, (context) => {
-    for (const corners of [[0, 0, cell, 0, 0, cell], [2 * cell, 0, 2 * cell, cell, cell, 2 * cell, 0, 2 * cell]]) {
-      context.beginPath();
-      for (let index = 0; index < corners.length; index += 2) context.lineTo(corners[index], corners[index + 1]);
-      context.fill();
-    }
-  });
 }
 
 export default () => {
