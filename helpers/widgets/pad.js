@@ -123,8 +123,10 @@ class Sheet {
     if (client === this.client) this.answered = Math.max(this.answered, number);
     if (this.answered >= this.sent && !this.painting) this.adopt();
     const notice = this.model.get("_notice");
-    if (notice.number > this.noticed) this.tell(notice.text, true);
+    if (notice.number === this.noticed) return;
     this.noticed = notice.number;
+    this.news = ""; // of a picture that was refused
+    this.tell(notice.text, true);
   }
 
   /** Take over what the kernel says; called only when it has heard all that this page said, and between strokes. */
@@ -163,6 +165,10 @@ class Sheet {
 
   get ready() {
     return this.ink.width > 0 && !this.loading;
+  }
+
+  get idle() {
+    return this.ready && !this.painting;
   }
 
   get scale() {
@@ -219,7 +225,7 @@ class Sheet {
   }
 
   async turn(kind, key, steps) {
-    if (!this.ready) return;
+    if (!this.idle) return;
     this.steps = steps;
     this.post({ kind });
     this.views.forEach((view) => view.update());
@@ -228,13 +234,13 @@ class Sheet {
   }
 
   clear() {
-    if (!this.ready || !this.part()) return;
+    if (!this.idle || !this.part()) return;
     this.pencil.clearRect(0, 0, this.ink.width, this.ink.height);
     this.commit("cleared");
   }
 
   invert() {
-    if (!this.ready) return;
+    if (!this.idle) return;
     this.pencil.globalCompositeOperation = "source-out";
     this.fill();
     this.commit("inverted");
@@ -260,7 +266,9 @@ class Sheet {
     const reach = width / 2 + 2;
     const [left, top] = [Math.min(from.x, to.x), Math.min(from.y, to.y)];
     const [right, bottom] = [Math.max(from.x, to.x), Math.max(from.y, to.y)];
-    this.touched(Math.floor(left - reach), Math.floor(top - reach), Math.ceil(right + reach), Math.ceil(bottom + reach));
+    const low = [left - reach, top - reach].map(Math.floor);
+    const high = [right + reach, bottom + reach].map(Math.ceil);
+    this.touched(...low, ...high);
   }
 
   /** A stroke begins. False, and nothing happens, while the sheet is being drawn. */
@@ -388,7 +396,7 @@ class Sheet {
   /** Start from a mask, or from a drawing. */
   async openInk(file) {
     const image = await this.read(file);
-    if (!image || !this.ready) return;
+    if (!image || !this.idle) return;
     const { width, height } = this.ink;
     const sketch = this.kind === "sketch";
     const scale = Math.min(width / image.width, height / image.height);

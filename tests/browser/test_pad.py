@@ -36,6 +36,14 @@ ASK = """async ([kernel, expression]) => {
 RUN = """([kernel, code]) => {
     window.running = eval(kernel).requestExecute({code, silent: true}).done;
 }"""
+RUN_CELL = """async ([source]) => {
+    const app = window.jupyterapp;
+    const notebook = app.shell.currentWidget.content;
+    const index = notebook.model.cells.length;
+    notebook.model.sharedModel.insertCell(index, {cell_type: 'code', source});
+    notebook.activeCellIndex = index;
+    await app.commands.execute('notebook:run-cell');
+}"""
 SAVE = "async () => { await window.jupyterapp.commands.execute('docmanager:save'); }"
 
 # How strong the ink is at a place of the sheet: 0 to 255.
@@ -343,10 +351,7 @@ def test_then_inpaint(pad):
 
 def show(page, code):
     """Run a cell below, which shows another pad."""
-    within(page, "async () => { await window.jupyterapp.commands.execute('notebook:insert-cell-below'); }")
-    page.keyboard.press("Enter")
-    page.keyboard.insert_text(code)
-    page.keyboard.press("Control+Enter")
+    page.evaluate(RUN_CELL, [code])
     expect(page.locator(".workshop-pad")).to_have_count(2)
 
 
@@ -360,7 +365,6 @@ def test_a_sketch_in_korean(pad, page):
     assert sketch.ask("pad.sketch.getpixel((10, 10))") == 255
     sketch.press("undo")
     sketch.says("실행을 취소했습니다. 종이의 0%가 검은색입니다.")
-    page.keyboard.press("Escape")
     within(page, "async () => { await window.jupyterapp.commands.execute('notebook:delete-cell'); }")
 
 
