@@ -65,6 +65,12 @@ const distance = (one, other) => Math.hypot(one.x - other.x, one.y - other.y);
 const fresh = () => Math.random().toString(36).slice(2, 14); // crypto.randomUUID wants https
 const encoded = (image, type, quality) => new Promise((done) => image.toBlob(done, type, quality));
 
+/** A canvas as the bytes of a PNG file, at once: toBlob takes its time, and a click on "Run" would overtake it. */
+function png(image) {
+  const [, base64] = image.toDataURL("image/png").split(",");
+  return Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+}
+
 /** Fill the blanks of a sentence. */
 const filled = (sentence, facts) => sentence.replace(/\{(\w+)\}/g, (_, name) => facts[name] ?? "?");
 
@@ -84,8 +90,7 @@ class Sheet {
     this.client = fresh(); // who this page is, among those that show the widget
     this.sent = 0; // messages so far, and how many of them were answered
     this.answered = 0;
-    this.outbox = Promise.resolve(); // one message after the other, though their files take time to make
-    this.files = new Map(); // name of a step -> its file, or the promise of it
+    this.files = new Map(); // name of a step -> the bytes of its file
     this.views = new Set();
     this.painting = false; // a stroke is under way
     this.news = ""; // what to say when the next picture is here
@@ -108,14 +113,14 @@ class Sheet {
 
   // --- to and from the kernel
 
-  /** Send a message; file: its only buffer, or the promise of it. */
+  /** Send a message. file: bytes, its only buffer. */
   post(content, file) {
     const message = { ...content, client: this.client, number: ++this.sent };
-    const send = async () => {
-      const buffers = file ? [await (await file).arrayBuffer()] : [];
-      await this.model.send(message, undefined, buffers);
-    };
-    this.outbox = this.outbox.then(send).catch(() => this.tell(this.say("unsent"), true));
+    try {
+      this.model.send(message, undefined, file ? [file] : []);
+    } catch {
+      setTimeout(() => this.tell(this.say("unsent"), true)); // after what is said of the stroke itself
+    }
   }
 
   hear() {
@@ -146,7 +151,7 @@ class Sheet {
 
   receive(message, buffers) {
     if (message.kind !== "ink") return;
-    this.files.set(message.name, new Blob([buffers[0]], { type: "image/png" }));
+    this.files.set(message.name, buffers[0]);
     if (message.name === this.shown && this.loading) this.draw(this.shown).then(() => this.wanted?.());
   }
 
@@ -186,7 +191,7 @@ class Sheet {
       this.post({ kind: "need", name });
       return new Promise((done) => (this.wanted = done));
     }
-    const image = name === BLANK ? null : await createImageBitmap(await file);
+    const image = name === BLANK ? null : await createImageBitmap(new Blob([file], { type: "image/png" }));
     if (this.shown !== name) return;
     this.pencil.globalCompositeOperation = "source-over";
     this.pencil.clearRect(0, 0, this.ink.width, this.ink.height);
@@ -198,7 +203,7 @@ class Sheet {
   /** The ink has changed for good: one step, and one message. */
   commit(key) {
     const name = fresh();
-    const file = encoded(this.ink, "image/png");
+    const file = png(this.ink);
     const past = [...this.steps.past, this.steps.now].slice(-this.limits.steps);
     this.steps = { now: name, past, future: [], count: this.steps.count + 1 };
     this.shown = name;
@@ -382,7 +387,7 @@ class Sheet {
     const facts = { width, height, new_width, new_height, megabytes, most, name: file.name };
     if (blob.size > this.limits.bytes) return this.tell(this.say("too_heavy", facts), true);
     this.news = this.say(new_width < width ? "shrunk" : heavy ? "as_jpeg" : "picture_ready", facts);
-    this.post({ kind: "picture" }, blob);
+    this.post({ kind: "picture" }, await blob.arrayBuffer());
   }
 
   /** The file to send: a photograph stays one, all else loses nothing, unless it were too heavy for the connection. */
