@@ -9,7 +9,7 @@ import os
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Union
+from typing import TYPE_CHECKING, Any, Protocol, Union, runtime_checkable
 
 from helpers.errors import BadValue
 from helpers.notice import silence
@@ -20,8 +20,19 @@ if TYPE_CHECKING:
 
     from helpers.picture import Picture
 
-# What `InputImage.of` takes: a picture of this kit, a file's path or its bytes, a Pillow image (or a numpy array).
-ImageLike = Union["InputImage", "Picture", "Image", bytes, str, Path]
+
+@runtime_checkable
+class HasImage(Protocol):
+    """Whatever can be asked for a picture when one is needed, such as what somebody is drawing just now."""
+
+    def as_image(self) -> Image:
+        """Raises BadValue where there is none yet."""
+        ...
+
+
+# What `InputImage.of` takes: a picture of this kit, a file's path or its bytes, a Pillow image (or a numpy array), or
+# what has one.
+ImageLike = Union["InputImage", "Picture", "Image", HasImage, bytes, str, Path]
 
 LONGEST_NAME = 200  # characters of a path in a sentence
 MOST_PIXELS = 64_000_000  # of a file that is decoded here: more than any model takes, and less than fills memory
@@ -117,6 +128,8 @@ def _bytes(given: Any, what: str) -> bytes:
             named = os.fspath(given)  # or a picture's own base64, which would fill pages
             named = named if len(named) <= LONGEST_NAME else named[:LONGEST_NAME] + "…"
             raise BadValue(what, got=f"{named!r} ({why})", limit=say("limit.file")) from error
+    if isinstance(given, HasImage):
+        return _bytes(given.as_image(), what)
     if isinstance(data := getattr(given, "data", None), bytes):  # a Picture; numpy's arrays have a memoryview there
         return data
     if callable(getattr(given, "save", None)) and hasattr(given, "mode"):  # a Pillow image

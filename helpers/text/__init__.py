@@ -43,6 +43,12 @@ def say(key: str, **facts: Any) -> str:
     return _sentences(language())[key].format_map(_Facts(facts))
 
 
+def templates(prefix: str) -> dict[str, str]:
+    """The sentences whose keys begin so, by the rest of the key; their blanks stay open, for a page that fills them."""
+    sentences = _sentences(language())
+    return {key.removeprefix(prefix): words for key, words in sentences.items() if key.startswith(prefix)}
+
+
 def known(key: str) -> bool:
     """Whether there is a sentence of that key."""
     return key in _sentences(language())

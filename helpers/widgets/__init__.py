@@ -1,7 +1,11 @@
-"""What a person sees and presses: ipywidgets and anywidgets. No logic that a test could not reach without a browser."""
+"""What a person sees and presses: ipywidgets, and pages of our own (pad.js, studio.js).
+
+No logic here that a test could not reach without a browser.
+"""
 
 from helpers.widgets.drawing import DrawingQueue
 from helpers.widgets.film import StepSlider
+from helpers.widgets.pad import MaskPad, SketchPad
 from helpers.widgets.studio import Studio
 
-__all__ = ["DrawingQueue", "StepSlider", "Studio"]
+__all__ = ["DrawingQueue", "MaskPad", "SketchPad", "StepSlider", "Studio"]

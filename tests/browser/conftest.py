@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 import threading
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -63,6 +64,7 @@ class Lab(NamedTuple):
     address: str
     token: str
     pictures: Path  # where its kernels keep what they draw
+    notebooks: Path  # the copy
 
     def url(self, notebook):
         """Where a notebook opens, in a workspace without what was open before."""
@@ -102,7 +104,7 @@ def lab(chromium, tmp_path_factory):
         text=True,
     )
     try:
-        yield Lab(*address_of(server), home / "pictures")
+        yield Lab(*address_of(server), home / "pictures", home / "notebooks")
     finally:
         stop(server)
 
@@ -168,7 +170,14 @@ def stop(server):
 
 @pytest.fixture
 def open_notebook(browser, lab):
-    """Open a notebook, run all its cells and return the page. Afterwards: nothing went wrong that nobody looked at."""
+    """Opens a notebook, runs all its cells and returns the page."""
+    with opener(browser, lab) as open_and_run:
+        yield open_and_run
+
+
+@contextmanager
+def opener(browser, lab):
+    """What `open_notebook` gives. Afterwards: nothing went wrong in the browser that nobody looked at."""
     context = browser.new_context(viewport={"width": 1400, "height": 1000})
     context.set_default_timeout(PAGE_SECONDS * 1000)
     expect.set_options(timeout=PAGE_SECONDS * 1000)
