@@ -27,9 +27,14 @@ def test_commands_can_be_made():
 
 @pytest.mark.usefixtures("english", "folder", "unconnected")
 def test_its_code_runs_as_it_stands(monkeypatch, tmp_path, capsys):
-    (code,) = re.findall(r"^```python\n(.*?)^```", README.read_text("utf-8"), re.DOTALL | re.MULTILINE)
+    code, painting = re.findall(r"^```python\n(.*?)^```", README.read_text("utf-8"), re.DOTALL | re.MULTILINE)
     monkeypatch.chdir(tmp_path)
-    exec(compile(code, "README.md", "exec"), {})
+    names = {}
+    exec(compile(code, "README.md", "exec"), names)
+    first, _, next_cell = painting.rpartition("\ninpaint")
+    exec(compile(first, "README.md", "exec"), names)
+    names["pad"].invert()  # in place of a hand that paints
+    exec(compile(f"inpaint{next_cell}", "README.md", "exec"), names)
     with Image.open(tmp_path / "rabbit.png") as rabbit:
         assert rabbit.size == (1024, 1024)
     told = capsys.readouterr().out

@@ -177,8 +177,12 @@ class Session(traitlets.HasTraits):
     def stop_after_this(self) -> int:
         """As `cancel_waiting`, for the rest of the batch alone that is being drawn."""
         with self._lock:
-            current = {job.batch for job in self.jobs if job.state == "drawing"}
-            return self._cancel(lambda job: job.batch in current)
+            now = self._now()
+            return self._cancel(lambda job: now is not None and job is not now and job.batch == now.batch)
+
+    def _now(self) -> Job | None:
+        """What is being drawn, or will be at once: the thread may not have come to it yet."""
+        return self.drawing or next((job for job in self.jobs if job.state == "waiting"), None)
 
     def _cancel(self, chosen: Callable[[Job], bool]) -> int:
         with self._lock:
@@ -196,6 +200,14 @@ class Session(traitlets.HasTraits):
         """How many pictures wait for their turn."""
         with self._lock:
             return sum(1 for job in self.jobs if job.state == "waiting")
+
+    @property
+    def to_come(self) -> int:
+        """How many pictures of the batch that is being drawn still wait."""
+        with self._lock:
+            now = self._now()
+            waiting = [job for job in self.jobs if job.state == "waiting" and job is not now]
+            return sum(1 for job in waiting if now is not None and job.batch == now.batch)
 
     @property
     def drawing(self) -> Job | None:

@@ -200,7 +200,7 @@ class View {
     const state = this.model.get("_state");
     this.status.textContent = state.status ?? "";
     this.status.classList.toggle("studio-busy", Boolean(state.drawing));
-    this.stop.hidden = !state.in_batch;
+    this.stop.hidden = !state.to_come;
     this.cancel.hidden = !state.waiting;
     if (this.alertShown !== state.alert) this.alert.innerHTML = this.alertShown = state.alert ?? ""; // escaped there
     this.spent.textContent = state.spent ?? "";

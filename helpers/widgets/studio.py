@@ -162,13 +162,11 @@ class Studio(anywidget.AnyWidget):
             notice = self._alert
         done = [job for job in jobs if job.picture is not None][-MOST_SHOWN:]
         self._previews = OrderedDict((job.number, job.picture) for job in done if job.picture)
-        drawing = session.drawing
-        batch = drawing.batch if drawing else 0
         self._state = {
             "status": session.status,
-            "drawing": drawing is not None,
+            "drawing": session.drawing is not None,
             "waiting": session.waiting,
-            "in_batch": sum(1 for job in jobs if job.batch == batch and job.state == "waiting"),
+            "to_come": session.to_come,
             "alert": notice,
             "spent": "" if session.connection.mode == "practice" else str(session.connection.spent),
         }

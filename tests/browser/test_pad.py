@@ -253,8 +253,9 @@ def test_zoomed_in_it_paints_where_the_pointer_is(pad, page):
     pad.until("pad.steps and pad.mask.getbbox()[0] == 0")
 
 
-def test_while_the_kernel_is_busy(pad, page):
-    pad.run("import time; time.sleep(1.5)")
+def test_while_the_kernel_is_busy(pad, page, tmp_path):
+    free = tmp_path / "free"
+    pad.run(f"import os, time\nwhile not os.path.exists({str(free)!r}): time.sleep(0.05)")
     pad.stroke((0.2, 0.2), (0.4, 0.2))
     pad.stroke((0.2, 0.4), (0.4, 0.4))
     page.keyboard.press("Control+z")
@@ -264,6 +265,7 @@ def test_while_the_kernel_is_busy(pad, page):
     page.wait_for_timeout(50)
     assert [pad.ink(*place) for place in places] == [255, 0, 255]
     assert page.evaluate(f"{KERNEL}.status") == "busy"
+    free.touch()
     pad.until("[pad.mask.getpixel((154, y)) for y in (102, 205, 307)] == [255, 0, 255]")
     pad.press("undo")
     pad.until("[pad.mask.getpixel((154, y)) for y in (102, 205, 307)] == [255, 0, 0]")

@@ -5,45 +5,11 @@ import threading
 import pytest
 
 from helpers import BadValue, ImageRequest, errors, models
-from helpers.account import unasked
 from helpers.tasks import ImageToImage
 from helpers.widgets.session import MOST_AT_ONCE, Form, Session
 from tests.conftest import image_file
 
 pytestmark = pytest.mark.usefixtures("english")
-
-
-class Connection:
-    """Draws when it is told to: each call waits for one `go`."""
-
-    mode = "practice"
-
-    def __init__(self, make_picture):
-        self.asked, self.begun, self._go, self._make = [], threading.Semaphore(0), threading.Semaphore(0), make_picture
-
-    def draw(self, request):
-        self.asked.append(request)
-        self.begun.release()
-        assert self._go.acquire(timeout=20)
-        if "fail" in request.prompt:
-            raise errors.Throttled(model="m", quota=1, region="r")
-        if "crash" in request.prompt:
-            raise RuntimeError("somebody's bug")
-        return self._make(request.prompt, request=request, seed=request.seed)
-
-    def go(self, times=1):
-        self._go.release(times)
-
-    def price(self, request):
-        return 0.04
-
-    def catalogue(self):
-        return unasked("us-west-2", "")
-
-
-@pytest.fixture
-def connection(make_picture):
-    return Connection(make_picture)
 
 
 @pytest.fixture
@@ -180,6 +146,13 @@ def test_stopping_after_this_one_leaves_other_batches(session, connection):
     assert session.stop_after_this() == 2
     assert [picture.request.prompt for picture in finish(session)] == ["one", "two"]
     assert session.stop_after_this() == 0
+
+
+def test_stopping_keeps_the_one_that_is_about_to_be_drawn(session, connection):
+    session.run(Form("one", count=3))
+    session.stop_after_this()
+    assert session.to_come == 0
+    assert len(finish(session)) == len(connection.asked) == 1
 
 
 def test_waiting_has_an_end(session, connection):

@@ -93,15 +93,20 @@ def test_a_refusal_is_told_until_it_is_dismissed(studio):
     assert studio._state["alert"] == ""
 
 
-def test_what_waits_can_be_cancelled(studio):
+def test_what_waits_can_be_cancelled(connection):
+    studio = Studio(connection)
     run(studio, count=4)
-    assert studio._state["in_batch"] + studio._state["drawing"] >= 1
+    assert (studio._state["to_come"], studio._state["waiting"] in (3, 4)) == (3, True)
     say(studio, do="stop")
-    assert len(studio.wait()) <= 2
+    connection.go()
+    assert len(studio.wait(20)) == 1
+    assert connection.begun.acquire(timeout=20)
     run(studio, press="p2", count=4)
+    assert connection.begun.acquire(timeout=20)
     say(studio, do="cancel")
     assert studio._state["waiting"] == 0
-    studio.wait()
+    connection.go()
+    assert len(studio.wait(20)) == 2
 
 
 def test_the_price_or_the_reason_why_there_is_none(studio):
