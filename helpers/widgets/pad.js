@@ -443,7 +443,7 @@ class View {
     root.dataset.lmSuppressShortcuts = "true"; // else JupyterLab would cut the cell at an X, and move on at an arrow
     root.setAttribute("role", "group");
     root.setAttribute("aria-label", this.say(sheet.kind));
-    root.addEventListener("keydown", (event) => this.history(event));
+    root.addEventListener("keydown", (event) => this.takeBack(event));
     this.root = root;
     this.rebuild();
     this.sizes = new ResizeObserver(() => this.fit());
@@ -480,7 +480,7 @@ class View {
     this.shift = { x: 0, y: 0 };
     this.spot = { x: Math.floor(width / 2), y: Math.floor(height / 2) };
     const above = element("div", { class: "pad-above" }, this.upper(), this.settings());
-    this.root.replaceChildren(above, this.painting(), this.lower(), this.region(), ...this.alternative());
+    this.root.replaceChildren(above, this.board(), this.lower(), this.region(), ...this.alternative());
     this.fit();
     this.update();
   }
@@ -510,7 +510,7 @@ class View {
   /** How soft the mask's edge is, and how it is shown. */
   appearance() {
     const { sheet } = this;
-    const feather = this.slider("feather", 0, Math.min(64, sheet.limits.feather), sheet.feather, "",
+    const feather = this.slider("feather", 0, sheet.limits.feather, sheet.feather, "",
       (value) => this.soften(value), (value) => sheet.set("feather", value));
     const options = LOOKS.map((name) => element("option", { value: name }, this.say(`look_${name}`)));
     const look = element("select", { change: (event) => this.dress(event.target.value) }, ...options);
@@ -548,11 +548,11 @@ class View {
       drawn && icon(name), !only && element("span", {}, words));
   }
 
-  /** A slider with its name and its value in pixels. moved: while it moves; let: when it is let go. */
-  slider(name, low, high, value, key, moved, let_ = () => {}) {
+  /** A slider with its name and its value in pixels. moved, released: called with it, while it moves and at the end. */
+  slider(name, low, high, value, key, moved, released = () => {}) {
     const shown = element("span", { class: "pad-value", "aria-hidden": "true" }); // the slider itself says it
     const input = element("input", { type: "range", min: low, max: high, value, title: key,
-      input: () => moved(Number(input.value)), change: () => let_(Number(input.value)) });
+      input: () => moved(Number(input.value)), change: () => released(Number(input.value)) });
     this[`${name}Field`] = { input, show: (count) => {
       input.value = count;
       shown.textContent = this.say("pixels", { count: Math.round(count * (name === "size" ? this.sheet.scale : 1)) });
@@ -574,7 +574,7 @@ class View {
   }
 
   /** What is painted on: the picture, the ink over it, and the marks of brush and rectangle above both. */
-  painting() {
+  board() {
     const { sheet } = this;
     const { width, height } = sheet.ink;
     URL.revokeObjectURL(this.address);
@@ -906,7 +906,7 @@ class View {
   }
 
   /** Undo and redo, wherever in the pad the focus is; a field for text has its own. */
-  history(event) {
+  takeBack(event) {
     if (!(event.ctrlKey || event.metaKey) || event.target.type === "text") return;
     const key = event.key.toLowerCase();
     if (key !== "z" && key !== "y") return;
