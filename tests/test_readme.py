@@ -27,7 +27,9 @@ def test_commands_can_be_made():
 
 @pytest.mark.usefixtures("english", "folder", "unconnected")
 def test_its_code_runs_as_it_stands(monkeypatch, tmp_path, capsys):
-    code, painting = re.findall(r"^```python\n(.*?)^```", README.read_text("utf-8"), re.DOTALL | re.MULTILINE)
+    code, painting, looking_back = re.findall(
+        r"^```python\n(.*?)^```", README.read_text("utf-8"), re.DOTALL | re.MULTILINE
+    )
     monkeypatch.chdir(tmp_path)
     names = {}
     exec(compile(code, "README.md", "exec"), names)
@@ -35,6 +37,8 @@ def test_its_code_runs_as_it_stands(monkeypatch, tmp_path, capsys):
     exec(compile(first, "README.md", "exec"), names)
     names["pad"].invert()  # in place of a hand that paints
     exec(compile(f"inpaint{next_cell}", "README.md", "exec"), names)
+    exec(compile(looking_back, "README.md", "exec"), names)
+    assert len(names["foxes"]) >= 1 and (tmp_path / "foxes.html").stat().st_size > 5000
     with Image.open(tmp_path / "rabbit.png") as rabbit:
         assert rabbit.size == (1024, 1024)
     told = capsys.readouterr().out
