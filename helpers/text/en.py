@@ -397,7 +397,7 @@ SENTENCES = {
     "pad.page.undone": "Undone: {share}",
     "pad.page.redone": "Redone: {share}",
     "pad.page.opened": "Opened: {share}",
-    "pad.page.changed": "Changed by the notebook: {share}",
+    "pad.page.changed": "Changed elsewhere: {share}",
     "pad.page.given_up": "The stroke is given up.",
     "pad.page.pen_down": "The brush is down; Enter lifts it.",
     "pad.page.place": "{x} across, {y} down",

@@ -397,7 +397,7 @@ SENTENCES = {
     "pad.page.undone": "실행을 취소했습니다. {share}",
     "pad.page.redone": "다시 실행했습니다. {share}",
     "pad.page.opened": "열었습니다. {share}",
-    "pad.page.changed": "노트북이 바꾸었습니다. {share}",
+    "pad.page.changed": "다른 곳에서 바뀌었습니다. {share}",
     "pad.page.given_up": "획을 취소했습니다.",
     "pad.page.pen_down": "붓을 내렸습니다. Enter를 누르면 듭니다.",
     "pad.page.place": "가로 {x}, 세로 {y}",

@@ -276,7 +276,7 @@ def test_a_cell_and_a_second_view(pad, page):
     pad.stroke((0.2, 0.2), (0.4, 0.2))
     pad.until("pad.share > 0")
     pad.run("pad.set_rectangle(256, 256, 512, 512)")
-    pad.says("Changed by the notebook")
+    pad.says("Changed elsewhere")
     second = Pad(page, 1)
     for view in (pad, second):
         expect(view.root).to_be_visible()
