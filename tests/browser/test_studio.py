@@ -1,13 +1,16 @@
-"""The studio of notebook 02 as a person uses it, in JupyterLab, with a mouse and a keyboard."""
+"""The studio as a person uses it, in JupyterLab, with a mouse and a keyboard."""
 
 import json
 
+import nbformat
 import pytest
 from playwright.sync_api import expect
 
 from helpers.text import en, ko
 
-NOTEBOOKS = {"02_image_app.ipynb": en.SENTENCES, "ko/02_image_app.ipynb": ko.SENTENCES}
+# A notebook speaks the language of its folder.
+NOTEBOOKS = {"studio.ipynb": en.SENTENCES, "ko/studio.ipynb": ko.SENTENCES}
+SETUP = "from helpers.widgets import Studio\nstudio = Studio()\nstudio"
 HOSTILE = '<img src=x onerror="window.harmed=true"> a cat 고양이 قطة 🦊'
 
 
@@ -25,6 +28,9 @@ def drawn(pictures):
 @pytest.mark.parametrize("notebook", NOTEBOOKS)
 def test_a_person_plays(lab, open_notebook, notebook):
     words = NOTEBOOKS[notebook]
+    kernel = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
+    content = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(SETUP)], metadata={"kernelspec": kernel})
+    nbformat.write(content, lab.notebooks / notebook)
     page = open_notebook(notebook)
     studio = find_studio(page)
     prompt = studio.get_by_label(words["studio.prompt"], exact=True)
