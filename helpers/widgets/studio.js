@@ -53,7 +53,7 @@ class View {
     this.prompt = element("textarea", { rows: 4, input: () => this.changed() });
     this.negative = element("textarea", { rows: 2, input: () => this.changed() });
     this.select = element("select", { change: () => (this.showKnobs(), this.changed()) },
-      ...this.model.get("_models").map((one) => element("option", { value: one.name }, `${one.title} · ${one.price}`)));
+      ...this.model.get("_models").map((one) => element("option", { value: one.name }, [one.title, one.price].filter(Boolean).join(" · "))));
     this.seed = element("input", { type: "number", min: 0, step: 1, input: () => this.typedSeed() });
     this.keep = element("input", { type: "checkbox", change: () => this.changed() });
     this.count = element("input", { type: "number", min: 1, max: 50, value: 1, input: () => this.changed() });

@@ -77,7 +77,8 @@ class Studio(anywidget.AnyWidget):
         self._previews: OrderedDict[int, Picture] = OrderedDict()  # by the number of their job
         super().__init__()
         self._texts = {name: text.say(f"studio.{name}") for name in _SENTENCES}
-        self._models = [_offer(model) for task in TASKS_HERE for model in self.session.offered(task)]
+        paid = self.session.connection.mode == "bedrock"
+        self._models = [_offer(model, paid) for task in TASKS_HERE for model in self.session.offered(task)]
         self._show()
         self.session.observe(self._show, "revision")
         self.on_msg(self._heard)
@@ -173,12 +174,12 @@ class Studio(anywidget.AnyWidget):
         self._shown = [_told(job.number, job.picture) for job in reversed(done) if job.picture]
 
 
-def _offer(model: Model) -> dict[str, Any]:
-    """A model as the page knows it."""
+def _offer(model: Model, paid: bool) -> dict[str, Any]:
+    """A model as the page knows it; its price where one is paid."""
     from helpers import models
 
     knobs = [_knob(knob) for knob in models.knobs(model, model.tasks[0])]
-    return {"name": model.name, "title": model.title, "price": model.price_text(), "knobs": knobs}
+    return {"name": model.name, "title": model.title, "price": model.price_text() if paid else "", "knobs": knobs}
 
 
 def _knob(knob: Knob) -> dict[str, Any]:

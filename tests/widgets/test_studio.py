@@ -54,7 +54,12 @@ def test_models_that_can_be_called_with_their_knobs_and_prices(studio):
     assert [offer["name"] for offer in studio._models] == ["sd3.5-large", "stable-image-core", "stable-image-ultra"]
     (seed,) = [knob for knob in studio._models[0]["knobs"] if knob["name"] == "seed"]
     assert (seed["kind"], seed["low"], seed["high"]) == ("whole", 0, 2**32 - 2)
-    assert studio._models[1]["price"] == "about $0.04"
+    assert {offer["price"] for offer in studio._models} == {""}  # practice mode costs nothing
+
+
+def test_where_pictures_cost_money_each_model_says_how_much(connection):
+    connection.mode, connection.spent = "bedrock", "spent"
+    assert [offer["price"] for offer in Studio(connection)._models][1] == "about $0.04"
 
 
 @pytest.mark.parametrize(
