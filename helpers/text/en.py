@@ -321,7 +321,7 @@ SENTENCES = {
     "studio.pictures": "Pictures, newest first",
     "studio.none_yet": "Your pictures appear here.",
     "studio.own_choice": "the model's choice",
-    "studio.price": "This run: about ${usd:.2f}.",
+    "run_price": "This run: about ${usd:.2f}.",
     # reports
     "report.title": "Pictures",
     "report.task": "task",

@@ -321,7 +321,7 @@ SENTENCES = {
     "studio.pictures": "그림(최신순)",
     "studio.none_yet": "여기에 그림이 나옵니다.",
     "studio.own_choice": "모델에 맡김",
-    "studio.price": "이번 실행: 약 ${usd:.2f}.",
+    "run_price": "이번 실행: 약 ${usd:.2f}.",
     # 보고서
     "report.title": "그림 모음",
     "report.task": "작업",

@@ -7,7 +7,6 @@ drawn is the text that stood on the screen. Here messages only ask the `Session`
 from __future__ import annotations
 
 import threading
-from collections import OrderedDict
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -21,38 +20,12 @@ from helpers.errors import BadValue
 from helpers.models.catalogue import Model
 from helpers.models.knobs import Knob
 from helpers.picture import Picture
-from helpers.tasks import TASKS, TaskName
+from helpers.tasks import TaskName
 from helpers.widgets.drawing import alert
 from helpers.widgets.session import Form, Session
 
 TASKS_HERE: tuple[TaskName, ...] = ("text-to-image",)  # what a prompt alone can do
 MOST_SHOWN = 200  # pictures that a page is told of; all are on disk
-_SENTENCES = (
-    "prompt",
-    "negative_prompt",
-    "model",
-    "seed",
-    "seed_keep",
-    "count",
-    "run",
-    "keys",
-    "stop",
-    "cancel",
-    "size",
-    "aspect_ratio",
-    "style_preset",
-    "steps",
-    "cfg_scale",
-    "sampler",
-    "quality",
-    "output_format",
-    "use_prompt",
-    "use_seed",
-    "use_all",
-    "pictures",
-    "none_yet",
-    "own_choice",
-)
 
 
 class Studio(anywidget.AnyWidget):
@@ -74,9 +47,9 @@ class Studio(anywidget.AnyWidget):
         self._alert = ""
         self._told = 0  # failures that the alert has shown
         self._lock = threading.Lock()
-        self._previews: OrderedDict[int, Picture] = OrderedDict()  # by the number of their job
+        self._previews: dict[int, Picture] = {}  # by the number of their job
         super().__init__()
-        self._texts = {name: text.say(f"studio.{name}") for name in _SENTENCES}
+        self._texts = text.templates("studio.")
         paid = self.session.connection.mode == "bedrock"
         self._models = [_offer(model, paid) for task in TASKS_HERE for model in self.session.offered(task)]
         self._show()
@@ -132,7 +105,7 @@ class Studio(anywidget.AnyWidget):
         except BadValue as error:
             cost, why = 0.0, error.cause
         paid = self.session.connection.mode == "bedrock"
-        words = text.say("studio.price", usd=cost) if paid and not why else ""
+        words = text.say("run_price", usd=cost) if paid and not why else ""
         self.send({"price": words, "why": why})
 
     def _send_previews(self, numbers: Any) -> None:
@@ -162,7 +135,7 @@ class Studio(anywidget.AnyWidget):
                 self._alert = alert(failures[-1].error or Exception())
             notice = self._alert
         done = [job for job in jobs if job.picture is not None][-MOST_SHOWN:]
-        self._previews = OrderedDict((job.number, job.picture) for job in done if job.picture)
+        self._previews = {job.number: job.picture for job in done if job.picture}
         self._state = {
             "status": session.status,
             "drawing": session.drawing is not None,
@@ -200,12 +173,9 @@ def _form(given: Any) -> Form:
     settings = dict(given.get("settings") or {})
     if size := settings.pop("size", None):
         settings["size"] = tuple(int(side) for side in str(size).split(" × "))
-    task = given.get("task") or "text-to-image"
-    if task not in TASKS:
-        raise BadValue("task", got=repr(task), limit=", ".join(TASKS))
     return Form(
         prompt=str(given.get("prompt") or ""),
-        task=task,
+        task=given.get("task") or "text-to-image",
         model=given.get("model") or None,
         seed=given.get("seed"),
         count=given.get("count", 1),
