@@ -5,14 +5,12 @@ from __future__ import annotations
 import base64
 import html
 import io
-import os
-import uuid
 from collections.abc import Iterable, Sequence
 from datetime import UTC
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from helpers import models
+from helpers import gallery, models
 from helpers.errors import BadValue
 from helpers.picture import Picture
 from helpers.text import language, say
@@ -157,17 +155,11 @@ def _png(image: Image) -> bytes:
 
 
 def _new_file(path: Path, data: bytes) -> Path:
-    """Write it beside its place, whole, then put it there unless somebody has taken the name."""
-    temporary = path.with_name(f".{uuid.uuid4().hex}.part")
+    """Write it whole, under a name that nobody has: an empty file, taken first, keeps others off it."""
+    path.open("xb").close()
     try:
-        temporary.write_bytes(data)
-        try:
-            os.link(temporary, path)  # fails where the name is taken, which a rename does not
-        except FileExistsError:
-            raise
-        except OSError:  # a file system without links
-            with path.open("xb") as file:
-                file.write(data)
-    finally:
-        temporary.unlink(missing_ok=True)
+        gallery.write_whole(path, data)
+    except BaseException:  # the learner may press stop, too
+        path.unlink(missing_ok=True)
+        raise
     return path

@@ -79,7 +79,7 @@ def keep_reply(payload: bytes, where: Path | None = None) -> Path | None:
     path = where / f"reply-{uuid.uuid4().hex[:12]}.txt"
     try:
         where.mkdir(parents=True, exist_ok=True)
-        _write(path, payload)
+        write_whole(path, payload)
     except OSError:
         return None
     return path
@@ -89,7 +89,7 @@ def _keep_input(where: Path, image: InputImage) -> None:
     path = where / f"{image.sha256}.{_ending(image.data)}"
     if not path.exists():
         where.mkdir(parents=True, exist_ok=True)
-        _write(path, image.data, f".{uuid.uuid4().hex}.part")  # two calls may keep the same one at once
+        write_whole(path, image.data, f".{uuid.uuid4().hex}.part")  # two calls may keep the same one at once
 
 
 def _ending(data: bytes) -> str:
@@ -113,9 +113,9 @@ def _place(where: Path, stem: str, ending: str, data: bytes, record: bytes) -> P
             for file in (path, sidecar):
                 file.open("xb").close()
                 taken.append(file)
-            _write(path, data)
+            write_whole(path, data)
             taken.remove(path)  # from here on it stays, with a record or without
-            _write(sidecar, record)
+            write_whole(sidecar, record)
             taken.remove(sidecar)
         except FileExistsError:
             continue
@@ -126,7 +126,7 @@ def _place(where: Path, stem: str, ending: str, data: bytes, record: bytes) -> P
     raise FileExistsError(f"10,000 pictures called {stem} in {where}")
 
 
-def _write(path: Path, data: bytes, beside: str = "") -> None:
+def write_whole(path: Path, data: bytes, beside: str = "") -> None:
     """Write beside it, then rename: a reader sees the whole file or none. beside: a name nobody else uses."""
     temporary = path.with_name(beside or f".{path.name}.part")  # the name itself was claimed, or is a new one
     try:

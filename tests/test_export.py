@@ -156,11 +156,15 @@ def test_nothing_is_overwritten_and_nothing_left_behind(make_picture, tmp_path, 
     assert list(tmp_path.iterdir()) == [mine]
 
 
-def test_a_file_system_without_links(make_picture, tmp_path, monkeypatch):
+def test_a_disk_that_is_full_leaves_no_name_taken(make_picture, tmp_path, monkeypatch):
     def fail(*_):
-        raise PermissionError(1, "Operation not permitted")
+        raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("os.link", fail)
+    with monkeypatch.context() as patch:
+        patch.setattr("os.replace", fail)
+        with pytest.raises(OSError, match="No space"):
+            export.contact_sheet([make_picture()], tmp_path / "sheet.png")
+    assert list(tmp_path.iterdir()) == []
     path = export.contact_sheet([make_picture()], tmp_path / "sheet.png")
     assert Image.open(io.BytesIO(path.read_bytes())).format == "PNG"
     with pytest.raises(FileExistsError):
