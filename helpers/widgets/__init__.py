@@ -1,4 +1,4 @@
-"""What a person sees and presses: ipywidgets, and pages of our own (pad.js, studio.js).
+"""What a person sees and presses: ipywidgets, and pages of our own (in the folder page).
 
 No logic here that a test could not reach without a browser.
 """

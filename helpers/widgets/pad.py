@@ -1,8 +1,8 @@
 """The pad: paint a mask over a picture, or draw a sketch, with a mouse, a pen, a finger or the keyboard.
 
-The page (pad.js) paints at once, also while the kernel is busy, and sends each finished stroke as one message. This
-side checks it, keeps the steps, and answers with the step that holds now. A page with no answer outstanding that shows
-another step takes over this one: so a reloaded page, a second view, and a cell that calls `clear()` come to agree.
+The page (page/pad.js) paints at once, also while the kernel is busy, and sends each finished stroke as one message.
+This side checks it, keeps the steps, and answers with the step that holds now. A page with no answer outstanding that
+shows another step takes over this one: so a reloaded page, a second view, and a cell that calls `clear()` agree.
 
 *Ink* is what has been painted in either pad: 255 where there is some, else 0.
 """
@@ -16,7 +16,6 @@ import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 import anywidget
@@ -28,6 +27,7 @@ from helpers.input_image import ImageLike, InputImage
 from helpers.models import limits
 from helpers.models.masks import HALF
 from helpers.text import say
+from helpers.widgets.page import script, style
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -80,8 +80,8 @@ class _Steps:
 class _Pad(anywidget.AnyWidget):
     """What both pads share. Every method may be called from any thread."""
 
-    _esm = Path(__file__).with_name("pad.js")
-    _css = Path(__file__).with_name("pad.css")
+    _esm = script("elements", "files", "pad")
+    _css = style("pad")
 
     kind: ClassVar[str]  # "mask" or "sketch"
 

@@ -1,6 +1,6 @@
 """The studio: a page on which people try prompts. In a notebook, ``Studio()`` as the last line of a cell.
 
-The page (studio.js) shows the form and sends what a person has set, all of it, with each press of Run: so what is
+The page (page/studio.js) shows the form and sends what a person has set, all of it, with each press of Run: so what is
 drawn is the text that stood on the screen. Here messages only ask the `Session`; what comes of it goes back by traits.
 """
 
@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 import anywidget
@@ -22,6 +21,7 @@ from helpers.models.knobs import Knob
 from helpers.picture import Picture
 from helpers.tasks import TaskName
 from helpers.widgets.drawing import alert
+from helpers.widgets.page import script, style
 from helpers.widgets.session import Form, Session
 
 TASKS_HERE: tuple[TaskName, ...] = ("text-to-image",)  # what a prompt alone can do
@@ -34,8 +34,8 @@ class Studio(anywidget.AnyWidget):
     connection: where pictures are drawn; the kernel's own if None. ``studio.session`` is all of it without a page.
     """
 
-    _esm = Path(__file__).with_name("studio.js")
-    _css = Path(__file__).with_name("studio.css")
+    _esm = script("elements", "studio")
+    _css = style("studio")
     _texts = traitlets.Dict().tag(sync=True)
     _models = traitlets.List().tag(sync=True)  # what can be chosen, each with its knobs
     _state = traitlets.Dict().tag(sync=True)  # what is going on

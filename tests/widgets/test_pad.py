@@ -3,7 +3,6 @@
 import io
 import re
 import threading
-from pathlib import Path
 
 import pytest
 from PIL import Image, ImageDraw
@@ -450,7 +449,7 @@ class TestWords:
         assert SketchPad()._text["undo"] == "실행 취소"
 
     def test_the_page_says_only_what_there_is_and_nothing_is_there_in_vain(self):
-        script = Path(pad.__file__).with_name("pad.js").read_text("utf-8")
+        script = MaskPad._esm
         keys = text.templates("pad.page.").keys()
         # Those that are put together of pieces: one of a mask and one of a sketch, one for each look.
         pieces = ("canvas_", "start_", "share_", "look_")

@@ -32,17 +32,6 @@ const STRIPES = [[[0, 0], [1, 0], [0, 1]], [[2, 0], [2, 1], [1, 2], [0, 2]]];
 
 // ---------------------------------------------------------------------------------------------------- small helpers
 
-/** An element. Functions become listeners, true an empty attribute; false and undefined none at all. */
-function element(tag, attributes = {}, ...children) {
-  const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    if (typeof value === "function") made.addEventListener(name, value);
-    else if (value !== false && value !== undefined) made.setAttribute(name, value === true ? "" : value);
-  }
-  made.append(...children.filter(Boolean));
-  return made;
-}
-
 function icon(name) {
   const svg = document.createElementNS(SVG, "svg");
   svg.setAttribute("viewBox", "0 0 24 24");
@@ -53,31 +42,14 @@ function icon(name) {
   return svg;
 }
 
-function canvas(width, height) {
-  const made = element("canvas");
-  [made.width, made.height] = [width, height];
-  return made;
-}
-
 const clamp = (value, low, high) => Math.min(Math.max(value, low), high);
 const middle = (one, other) => ({ x: (one.x + other.x) / 2, y: (one.y + other.y) / 2 });
 const distance = (one, other) => Math.hypot(one.x - other.x, one.y - other.y);
-const fresh = () => Math.random().toString(36).slice(2, 14); // crypto.randomUUID wants https
-const encoded = (image, type, quality) => new Promise((done) => image.toBlob(done, type, quality));
 
 /** A canvas as the bytes of a PNG file, at once: toBlob takes its time, and a click on "Run" would overtake it. */
 function png(image) {
   const [, base64] = image.toDataURL("image/png").split(",");
   return Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
-}
-
-/** Fill the blanks of a sentence. */
-const filled = (sentence, facts) => sentence.replace(/\{(\w+)\}/g, (_, name) => facts[name] ?? "?");
-
-/** The largest size of that shape with at most so many pixels. */
-function within(width, height, pixels) {
-  const scale = Math.min(1, Math.sqrt(pixels / (width * height)));
-  return [Math.max(1, Math.floor(width * scale)), Math.max(1, Math.floor(height * scale))];
 }
 
 // -------------------------------------------------------------------------------------------------------- the sheet
@@ -364,44 +336,20 @@ class Sheet {
 
   // --- files from the disk
 
-  async read(file) {
-    try {
-      return await createImageBitmap(file);
-    } catch {
-      this.tell(this.say("no_picture", { name: file.name }), true);
-      return null;
-    }
-  }
-
-  /** Put another picture on the pad, no larger than the models take it and the connection carries it. */
+  /** Put another picture on the pad. */
   async openPicture(file) {
     this.tell(this.say("reading"));
-    const image = await this.read(file);
-    if (!image) return;
-    const { width, height } = image;
-    const [new_width, new_height] = within(width, height, this.limits.pixels);
-    const small = canvas(new_width, new_height);
-    small.getContext("2d").drawImage(image, 0, 0, new_width, new_height);
-    const { blob, heavy } = await this.packed(small, file.type);
-    const [megabytes, most] = [(blob.size / 1e6).toFixed(1), (this.limits.bytes / 1e6).toFixed(0)];
-    const facts = { width, height, new_width, new_height, megabytes, most, name: file.name };
-    if (blob.size > this.limits.bytes) return this.tell(this.say("too_heavy", facts), true);
-    this.news = this.say(new_width < width ? "shrunk" : heavy ? "as_jpeg" : "picture_ready", facts);
-    this.post({ kind: "picture" }, await blob.arrayBuffer());
-  }
-
-  /** The file to send: a photograph stays one, all else loses nothing, unless it were too heavy for the connection. */
-  async packed(image, type) {
-    const photograph = type === "image/jpeg";
-    const blob = await encoded(image, photograph ? type : "image/png", 0.95);
-    if (blob.size <= this.limits.bytes) return { blob, heavy: false };
-    return { blob: await encoded(image, "image/jpeg", 0.9), heavy: true };
+    const { bytes, news, why } = await prepared(file, this.limits, (key, facts) => this.say(key, facts));
+    if (why) return this.tell(why, true);
+    this.news = news;
+    this.post({ kind: "picture" }, bytes);
   }
 
   /** Start from a mask, or from a drawing. */
   async openInk(file) {
-    const image = await this.read(file);
-    if (!image || !this.idle) return;
+    const image = await decoded(file);
+    if (!image) return this.tell(this.say("no_picture", { name: file.name }), true);
+    if (!this.idle) return;
     const { width, height } = this.ink;
     const sketch = this.kind === "sketch";
     const scale = Math.min(width / image.width, height / image.height);

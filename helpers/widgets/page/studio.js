@@ -5,18 +5,6 @@
 
 let views = 0; // for ids of labels: several studios may be on one page
 
-function element(tag, attributes = {}, ...children) {
-  const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    if (typeof value === "function") made.addEventListener(name, value);
-    else if (value !== false && value !== undefined) made.setAttribute(name, value === true ? "" : value);
-  }
-  made.append(...children.filter((child) => child !== undefined && child !== null && child !== false));
-  return made;
-}
-
-const fresh = () => Math.random().toString(36).slice(2, 14);
-
 class View {
   constructor(model, el, signal) {
     Object.assign(this, { model, words: model.get("_texts"), id: `studio-${(views += 1)}`, urls: new Map() });
