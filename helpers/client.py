@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     import boto3
 
     from helpers.practice.service import Rules
+    from helpers.practice.watching import Watcher
 
 Found = TypeVar("Found")
 Mode = Literal["practice", "bedrock"]
@@ -154,15 +155,21 @@ class Connection:
 
     # ---- the call
 
-    def draw(self, request: ImageRequest) -> Picture:
+    def draw(self, request: ImageRequest, watch: Watcher | None = None) -> Picture:
         """Send one request and keep its picture on disk.
 
-        Raises BadValue before anything is sent, SpendingLimit where the call would go beyond it, Refused where the
+        watch: called after every step of the drawing, in practice mode alone (`helpers.practice.watching`). Raises
+        BadValue before anything is sent, SpendingLimit where the call would go beyond it, Refused where the
         content filter said no, and one of the other classes of `helpers.errors` where the call failed.
         """
         if (request.count or 1) != 1:
             raise errors.BadValue("count", got=request.count, limit=text.say("limit.one_picture"))
-        return self.draw_all(request)[0]
+        if watch is None or self.mode != "practice":
+            return self.draw_all(request)[0]
+        from helpers.practice.watching import watched
+
+        with watched(watch):
+            return self.draw_all(request)[0]
 
     def draw_all(self, request: ImageRequest) -> Pictures:
         """Send one request, and keep on disk every picture that comes: several where `count` says so.

@@ -34,6 +34,8 @@ class HasImage(Protocol):
 # what has one.
 ImageLike = Union["InputImage", "Picture", "Image", HasImage, bytes, str, Path]
 
+PREVIEW_WIDTH = 768  # pixels
+PREVIEW_QUALITY = 80
 LONGEST_NAME = 200  # characters of a path in a sentence
 MOST_PIXELS = 64_000_000  # of a file that is decoded here: more than any model takes, and less than fills memory
 
@@ -102,6 +104,30 @@ class InputImage:
         except (OSError, ValueError, SyntaxError) as error:
             raise BadValue(what, got=say("limit.cut_off"), limit=say("limit.picture")) from error
         return image
+
+    def resized(self, width: int, height: int) -> InputImage:
+        """The picture in another size, in pixels: a JPEG file stays one, all else becomes a PNG file.
+
+        Raises BadValue as `decoded` does.
+        """
+        from PIL import Image
+
+        pixels = self.decoded()
+        pixels = pixels.convert("RGBA" if self.clear else "RGB").resize((width, height), Image.Resampling.LANCZOS)
+        out = io.BytesIO()
+        pixels.save(out, **({"format": "JPEG", "quality": 95} if self.format == "JPEG" else {"format": "PNG"}))
+        return InputImage.of(out.getvalue())
+
+    def preview(self, width: int = PREVIEW_WIDTH) -> bytes:
+        """A WebP of it to be looked at, at most so many pixels wide and twice as high.
+
+        Raises BadValue as `decoded` does.
+        """
+        small = self.decoded().convert("RGBA" if self.clear else "RGB")
+        small.thumbnail((width, 2 * width))
+        out = io.BytesIO()
+        small.save(out, "WEBP", quality=PREVIEW_QUALITY)
+        return out.getvalue()
 
     def __repr__(self) -> str:
         return f"<{self.format} {self.width}x{self.height}, {len(self.data):,} bytes>"

@@ -110,6 +110,11 @@ class Picture:
     @property
     def alt(self) -> str:
         """What a screen reader says of it."""
+        if not self.request.prompt:
+            name = self.request.task.name
+            return text.say(
+                "alt_edit", task=text.say(f"studio.task.{name}") if text.known(f"studio.task.{name}") else name
+            )
         return text.say("alt", prompt=self.request.prompt)
 
     def save(self, path: str | Path) -> Path:

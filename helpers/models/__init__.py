@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import importlib
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from helpers.diagnosis import without_account
 from helpers.errors import BadValue, not_among
+from helpers.models import limits
 from helpers.models.answer import Answer
 from helpers.models.catalogue import DEFAULT, MODELS, READ_ON, Model, doing, find, nearest
 from helpers.models.knobs import Knob
@@ -15,6 +17,7 @@ from helpers.tasks import TASKS, Task, TaskName, field_names
 from helpers.text import say
 
 if TYPE_CHECKING:
+    from helpers.input_image import InputImage
     from helpers.request import ImageRequest
 
 
@@ -26,6 +29,9 @@ class FamilyModule(Protocol):
 
     def knobs(self, task: type[Task], model: Model) -> tuple[Knob, ...]:
         """What can be set for a task, but not the prompt and the pictures."""
+
+    def picture_rules(self, task: type[Task], model: Model) -> Mapping[str, Any]:
+        """What holds for the pictures of a task, but not its mask, as keywords of `limits.picture`."""
 
     def body(self, request: ImageRequest, model: Model) -> dict[str, Any]:
         """The JSON to send, of a request that was checked."""
@@ -75,6 +81,14 @@ def knobs(model: Model, task: TaskName) -> tuple[Knob, ...]:
     )
 
 
+def fitted(image: InputImage, model: Model, task: TaskName) -> InputImage:
+    """The picture, made smaller where the model takes none as large for that task; else as it is.
+
+    Raises BadValue for a picture whose pixels cannot be read.
+    """
+    return limits.shrunk(image, family_of(model).picture_rules(TASKS[task], model))
+
+
 __all__ = [
     "DEFAULT",
     "MODELS",
@@ -86,6 +100,7 @@ __all__ = [
     "doing",
     "family_of",
     "find",
+    "fitted",
     "knobs",
     "model_of",
     "nearest",

@@ -6,6 +6,7 @@ the negative prompt of an outpainting), nothing is sent that one of them says is
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from helpers.errors import BadValue
@@ -82,7 +83,7 @@ def check(request: ImageRequest, model: Model) -> None:
     limits.choice("style_preset", request.style_preset, STYLE_PRESETS)
     limits.choice("output_format", request.output_format, model.formats)
     for name, image in task.images().items():
-        rules = _MASK if name == "mask" else _PICTURES.get(task.name, _USUAL)
+        rules = _MASK if name == "mask" else picture_rules(type(task), model)
         limits.picture(name, image, f"#/{_name(task, name)}", **rules)
     limits.transparent_or_masked(task)
     limits.whole("grow_mask", getattr(task, "grow_mask", None), 0, MOST_GROWN)
@@ -98,6 +99,11 @@ def check(request: ImageRequest, model: Model) -> None:
         )
     if isinstance(task, Outpaint):
         _check_sides(task)
+
+
+def picture_rules(task: type[Task], model: Model) -> Mapping[str, Any]:
+    """What holds for the pictures of a task, as keywords of `limits.picture`."""
+    return _PICTURES.get(task.name, _USUAL)
 
 
 def knobs(task: type[Task], model: Model) -> tuple[Knob, ...]:
@@ -149,4 +155,4 @@ def body(request: ImageRequest, model: Model) -> dict[str, Any]:
     return fields | present({name: getattr(request, name) for name in knobs})
 
 
-__all__ = ["KNOBS", "answer", "body", "check", "price"]
+__all__ = ["KNOBS", "answer", "body", "check", "picture_rules", "price"]

@@ -6,6 +6,7 @@ field: a JSON pointer into the body, such as ``#/imageGenerationConfig/seed``; t
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from math import sqrt
 from typing import TYPE_CHECKING, Any
 
 from helpers.errors import BadValue, not_among, shown
@@ -89,6 +90,19 @@ def picture(
         raise refuse(say("limit.size", width=width, height=height), say("limit.aspect", high=aspect))
     if opaque and not image.opaque:
         raise refuse(say("limit.transparent"), say("limit.opaque"))
+
+
+def shrunk(image: InputImage, rules: Mapping[str, Any]) -> InputImage:
+    """The picture, made smaller where `picture` would refuse it for its size alone; as it is where it would not.
+
+    rules: the keywords of `picture`. Raises BadValue for a picture whose pixels cannot be read.
+    """
+    side, pixels = rules.get("side", (1, None))[1], rules.get("pixels", (1, None))[1]
+    width, height = image.width, image.height
+    by_side = side / max(width, height) if side else 1.0
+    by_pixels = sqrt(pixels / (width * height)) if pixels else 1.0
+    scale = min(1.0, by_side, by_pixels)
+    return image.resized(max(1, int(width * scale)), max(1, int(height * scale))) if scale < 1 else image
 
 
 def words(what: str, value: object, high: int, field: str) -> None:

@@ -7,6 +7,7 @@ AWS's own notebook, show that any size with sides of 64 pixels' multiples up to 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, get_args
 
 from helpers.errors import BadValue, UnexpectedReply
@@ -61,8 +62,7 @@ def check(request: ImageRequest, model: Model) -> None:
     if isinstance(task, (ImageToImage, Inpaint)):
         limits.whole("steps", request.steps, *STEPS_FROM_A_PICTURE)
         limits.no_knob(request, model, {"width": "instead.own_size", "height": "instead.own_size"})
-        sides = {"side": (LEAST_SIDE, _most_side(model)), "pixels": (LEAST_SIDE**2, MOST_PIXELS)}
-        limits.picture("image", task.image, "#/init_image", **sides)
+        limits.picture("image", task.image, "#/init_image", **picture_rules(type(task), model))
     else:
         limits.whole("steps", request.steps, *STEPS)
         _check_size(request, model)
@@ -72,6 +72,11 @@ def check(request: ImageRequest, model: Model) -> None:
     if isinstance(task, Inpaint):
         limits.transparent_or_masked(task)
         limits.no_grow_mask(task, model)
+
+
+def picture_rules(task: type[Task], model: Model) -> Mapping[str, Any]:
+    """What holds for the pictures of a task, as keywords of `limits.picture`."""
+    return {"side": (LEAST_SIDE, _most_side(model)), "pixels": (LEAST_SIDE**2, MOST_PIXELS)}
 
 
 def knobs(task: type[Task], model: Model) -> tuple[Knob, ...]:

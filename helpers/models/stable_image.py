@@ -7,6 +7,7 @@ bedrock-image-mcp-server 0.5.0, so neither is ever sent to them.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from helpers.errors import GuardrailIntervened, Refused, UnexpectedReply
@@ -47,11 +48,15 @@ def check(request: ImageRequest, model: Model) -> None:
     if isinstance(request.task, ImageToImage):
         limits.no_knob(request, model, {"aspect_ratio": "instead.own_shape"})
         limits.more_images(request.task, model)
-        side = (640, 1536) if model is SD3_LARGE else (64, None)
-        limits.picture("image", request.task.image, side=side)
+        limits.picture("image", request.task.image, **picture_rules(ImageToImage, model))
         limits.number("strength", request.task.strength, 0, 1)
     else:
         limits.choice("aspect_ratio", request.aspect_ratio, ASPECT_RATIOS)
+
+
+def picture_rules(task: type[Task], model: Model) -> Mapping[str, Any]:
+    """What holds for the pictures of a task, as keywords of `limits.picture`."""
+    return {"side": (640, 1536) if model is SD3_LARGE else (64, None)}
 
 
 def knobs(task: type[Task], model: Model) -> tuple[Knob, ...]:

@@ -5,6 +5,7 @@ Limits: AWS user guide, model-parameters-titan-image.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from helpers.errors import BadValue
@@ -52,6 +53,11 @@ def check(request: ImageRequest, model: Model) -> None:
     amazon.check(request, model, FAMILY)
 
 
+def picture_rules(task: type[Task], model: Model) -> Mapping[str, Any]:
+    """What holds for the pictures of a task, as keywords of `limits.picture`."""
+    return FAMILY.picture
+
+
 def knobs(task: type[Task], model: Model) -> tuple[Knob, ...]:
     """What can be set for a task."""
     return amazon.knobs(task, LARGE + SMALL, FAMILY)
@@ -68,4 +74,4 @@ def price(request: ImageRequest, model: Model) -> float:
     return prices[request.quality == "premium"] * (request.count or 1)
 
 
-__all__ = ["answer", "body", "check", "knobs", "price"]
+__all__ = ["answer", "body", "check", "knobs", "picture_rules", "price"]

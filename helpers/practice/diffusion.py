@@ -41,6 +41,7 @@ class Step:
     left: float  # the noise level that is left after it; 0 after the last
     noisy: Array
     guess: Array
+    steps: int  # how many there are in all
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +245,7 @@ def sample(
             known = pyramid[factor] + np.float32(following) * _noise(rng, shape, factor)
             x = known + (x - known) * masks[factor]
             guess = pyramid[factor] + (guess - pyramid[factor]) * masks[factor]
-        yield Step(i + 1, s, following, x, guess)
+        yield Step(i + 1, s, following, x, guess, len(sigma) - 1)
     if factor > 1:  # so few steps that none was fine
         x = x.repeat(factor, 0).repeat(factor, 1)
     yield Sample(np.clip(x, -1, 1), race.alive, race.final(x))

@@ -15,7 +15,7 @@ from PIL import Image
 
 from helpers.practice import brief as briefs
 from helpers.practice import composition as paintings
-from helpers.practice import diffusion, imagination
+from helpers.practice import diffusion, imagination, watching
 from helpers.practice.brief import Brief
 from helpers.practice.composition import CELL, Composition, Given
 from helpers.practice.painter import subjects
@@ -89,8 +89,11 @@ def draw(order: Order) -> Drawing:
 
 
 def finished(steps: Iterable[diffusion.Step | Drawing]) -> Drawing:
-    """Go through all steps and return the picture at their end."""
-    *_, last = steps
+    """Go through all steps, tell whoever watches of each, and return the picture at their end."""
+    last: diffusion.Step | Drawing | None = None
+    for last in steps:
+        if isinstance(last, diffusion.Step):
+            watching.tell(last)
     assert isinstance(last, Drawing)
     return last
 

@@ -38,8 +38,6 @@ MOST_BYTES = 10_000_000  # of a message: at 10 MiB Jupyter closes the connection
 MOST_STEPS = 50  # that can be undone
 MOST_FEATHER = 100  # pixels
 MOST_WORDS = 10_000  # characters, as of a prompt
-PREVIEW_WIDTH = 768  # pixels of what a page shows of the picture
-PREVIEW_QUALITY = 80
 BLANK = ""  # the step without any ink
 
 _NAME = re.compile(r"[A-Za-z0-9-]{1,40}")  # of a step; the page makes some, too
@@ -89,6 +87,7 @@ class _Pad(anywidget.AnyWidget):
     steps = traitlets.Int(0, help="how many steps hold: strokes, rectangles, clearing, inverting ...")
 
     # What the page knows. It never sets a trait itself: it sends messages, which `_receive` checks.
+    _inside = traitlets.Bool(False).tag(sync=True)  # a larger page, which opens pictures and takes words itself
     _kind = traitlets.Unicode().tag(sync=True)
     _text = traitlets.Dict().tag(sync=True)  # sentences, by the rest of their key
     _limits = traitlets.Dict().tag(sync=True)
@@ -234,7 +233,7 @@ class _Pad(anywidget.AnyWidget):
     def _obey(self, content: Mapping[str, Any], buffers: Sequence[memoryview]) -> None:
         kind = content.get("kind")
         if kind == "ink":
-            self._take_ink(content.get("name"), _one(buffers, self.kind))
+            self._take_ink(content.get("name"), one_file(buffers, self.kind))
         elif kind == "undo":
             self._history.undo()
             self._recall()
@@ -283,7 +282,7 @@ class MaskPad(_Pad):
         self._picture: InputImage | None = None
         super().__init__(**more)
         if picture is not None:
-            self._show(InputImage.of(picture))
+            self.show(picture)
 
     @property
     def picture(self) -> InputImage | None:
@@ -341,9 +340,10 @@ class MaskPad(_Pad):
             ink.paste(0 if erase else 255, box)
             self._add(ink)
 
-    def _show(self, picture: InputImage) -> None:
+    def show(self, picture: ImageLike) -> None:
         """Put another picture on the pad; what was painted on the last one goes. Raises BadValue where it is broken."""
-        preview = _preview(picture)
+        picture = InputImage.of(picture)
+        preview = picture.preview()
         with self._change():
             self._picture = picture
             self._history, self._ink = _Steps(), None
@@ -374,9 +374,9 @@ class MaskPad(_Pad):
             limits.length("words", words, MOST_WORDS)
             self.words = words
         elif kind == "picture":
-            picture = InputImage.of(_one(buffers, "image"))
+            picture = InputImage.of(one_file(buffers, "image"))
             limits.picture("image", picture, side=(1, None), pixels=(1, MOST_PIXELS))
-            self._show(picture)
+            self.show(picture)
         else:
             return False
         return True
@@ -433,7 +433,7 @@ class SketchPad(_Pad):
         return f"<SketchPad {width}x{height}, {self.share:.0%} black, {self.steps} steps>"
 
 
-def _one(buffers: Sequence[memoryview], what: str) -> bytes:
+def one_file(buffers: Sequence[memoryview], what: str) -> bytes:
     """The file that a message brought. Raises BadValue for none, more than one, or one of too many bytes."""
     if len(buffers) != 1:
         raise BadValue(what, got=say("limit.images", count=len(buffers)), limit=say("limit.picture"))
@@ -472,13 +472,3 @@ def _work_size(width: int, height: int) -> list[int]:
     """The size of the ink for a picture of that size, in pixels."""
     scale = min(1, MOST_SIDE / max(width, height))
     return [max(1, round(width * scale)), max(1, round(height * scale))]
-
-
-def _preview(picture: InputImage) -> bytes:
-    """A WebP of it, at most `PREVIEW_WIDTH` wide. Raises BadValue where its pixels cannot be read."""
-    image = picture.decoded()
-    small = image.convert("RGBA" if picture.clear else "RGB")
-    small.thumbnail((PREVIEW_WIDTH, 2 * PREVIEW_WIDTH))
-    out = io.BytesIO()
-    small.save(out, "WEBP", quality=PREVIEW_QUALITY)
-    return out.getvalue()

@@ -9,24 +9,29 @@ from __future__ import annotations
 
 import random
 import threading
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import traitlets
 
-from helpers import models, text
+from helpers import gallery, models, text
 from helpers.client import Connection
 from helpers.errors import BadValue, not_among
-from helpers.input_image import ImageLike
+from helpers.input_image import ImageLike, InputImage
 from helpers.models.catalogue import Model
 from helpers.models.knobs import Knob
 from helpers.picture import Picture
 from helpers.request import ImageRequest
 from helpers.tasks import TASKS, TaskName, field_names
 
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
 State = Literal["waiting", "drawing", "done", "failed", "cancelled"]
 MOST_AT_ONCE = 50  # pictures that one press of Run asks for
+LOOK_EVERY = 0.1  # seconds between two looks at a picture that forms: more of them would slow the drawing down
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +59,21 @@ class Job:
     error: Exception | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A picture that forms, as practice mode shows it."""
+
+    job: int  # its number
+    step: int  # 1 to steps
+    steps: int
+    image: Image  # at most an eighth as wide and high as the finished one
+
+
 class Session(traitlets.HasTraits):
     """Draws what forms ask for. connection: where; its folder is where pictures are kept."""
 
     revision = traitlets.Int(0, help="counts up with every change; set from any thread")
+    look = traitlets.Instance(Look, allow_none=True, help="the newest look at a picture that forms; from any thread")
 
     def __init__(self, connection: Connection) -> None:
         super().__init__()
@@ -69,6 +85,7 @@ class Session(traitlets.HasTraits):
         self._seen: set[str] = set()  # presses of Run that were heeded
         self._batches = 0
         self._count = 0
+        self._looked = 0.0  # when somebody last looked at a picture that forms
         self.observers_failed: list[Exception] = []  # what those raised who watch
 
     # ---- what can be asked for
@@ -94,7 +111,7 @@ class Session(traitlets.HasTraits):
             limit = text.say("limit.whole", low=1, high=MOST_AT_ONCE)
             raise BadValue("count", got=repr(form.count), limit=limit)
         model = self._model(form)
-        options, of_task = self._sorted(form)
+        options, of_task = self._sorted(form, model)
         seeds = next((knob for knob in models.knobs(model, form.task) if knob.name == "seed"), None)
         task = TASKS[form.task](**of_task)
         request = ImageRequest(form.prompt.strip(), model=model.name, task=task, **options)
@@ -102,6 +119,16 @@ class Session(traitlets.HasTraits):
         for one in made:
             one.check()
         return made
+
+    def notes(self, form: Form) -> list[str]:
+        """What is done to a form's pictures before they are sent, as sentences: those too large are made smaller."""
+        model, out = self._model(form), []
+        for name, picture in form.pictures.items():
+            given = InputImage.of(picture, name)
+            if name != "mask" and (sent := models.fitted(given, model, form.task)) is not given:
+                facts = {"width": given.width, "height": given.height, "model": model.title}
+                out.append(text.say("studio_shrunk", **facts, new_width=sent.width, new_height=sent.height))
+        return out
 
     def price(self, form: Form) -> float:
         """US dollars for what the form asks for: an estimate; 0 in practice mode. Raises as `requests` does."""
@@ -118,11 +145,15 @@ class Session(traitlets.HasTraits):
             raise not_among("model", form.model, [model.name for model in models.doing(form.task)])
         return found
 
-    def _sorted(self, form: Form) -> tuple[dict[str, Any], dict[str, Any]]:
+    def _sorted(self, form: Form, model: Model) -> tuple[dict[str, Any], dict[str, Any]]:
         """The settings of a form: options of the request, and fields of its task. What was left empty is left out."""
         own = field_names(TASKS[form.task])
         options: dict[str, Any] = {}
-        of_task = {name: picture for name, picture in form.pictures.items() if picture is not None and name in own}
+        of_task: dict[str, Any] = {}
+        for name, picture in form.pictures.items():
+            if picture is not None and name in own:
+                given = InputImage.of(picture, name)
+                of_task[name] = given if name == "mask" else models.fitted(given, model, form.task)
         for name, value in form.settings.items():
             if value is None or value == "":
                 continue
@@ -228,6 +259,24 @@ class Session(traitlets.HasTraits):
             return [job.error for job in self.jobs if job.error is not None]
 
     @property
+    def unsaved(self) -> list[Picture]:
+        """Those that are in memory alone, since they could not be written to disk, oldest first."""
+        return [picture for picture in self.pictures if picture.path is None]
+
+    def save_again(self) -> int:
+        """Try once more to write down what could not be written; returns how many are on disk now that were not.
+
+        Raises OSError where the folder still cannot be written to.
+        """
+        saved = 0
+        for job in list(self.jobs):
+            if job.picture is not None and job.picture.path is None:
+                job.picture = gallery.keep(job.picture)
+                saved += 1
+        self._changed()
+        return saved
+
+    @property
     def status(self) -> str:
         """What is going on, as a sentence in the learner's language; empty when nothing is."""
         with self._lock:
@@ -253,7 +302,7 @@ class Session(traitlets.HasTraits):
                 job.state = "drawing"
             self._changed()
             try:
-                picture, error = self.connection.draw(job.request), None
+                picture, error = self.connection.draw(job.request, self._looker(job)), None
             except Exception as raised:  # whatever it was: nobody else would ever see it
                 picture, error = None, raised
             with self._lock:
@@ -262,12 +311,27 @@ class Session(traitlets.HasTraits):
                 self._wake.notify_all()
             self._changed()
 
+    def _looker(self, job: Job) -> Callable[[int, int, Callable[[], Image]], None]:
+        """What practice mode calls after every step of a job's drawing."""
+
+        def looked(step: int, steps: int, picture: Callable[[], Image]) -> None:
+            now = time.monotonic()
+            if step == 1 or now - self._looked > LOOK_EVERY:
+                self._looked = now
+                self._tell("look", Look(job.number, step, steps, picture()))
+
+        return looked
+
     def _changed(self) -> None:
-        """Tell whoever watches, and hold nothing meanwhile. One who raises must not stop the thread."""
+        """Tell whoever watches, and hold nothing meanwhile."""
         with self._lock:
             self._count += 1
             count = self._count
+        self._tell("revision", count)
+
+    def _tell(self, trait: str, value: object) -> None:
+        """Set a trait. An observer who raises must not stop the thread."""
         try:
-            self.revision = count
+            setattr(self, trait, value)
         except Exception as error:
             self.observers_failed.append(error)

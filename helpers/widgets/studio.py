@@ -1,59 +1,78 @@
-"""The studio: a page on which people try prompts. In a notebook, ``Studio()`` as the last line of a cell.
+"""The studio: a page on which people try prompts and change pictures. In a notebook, ``Studio()`` ends a cell.
 
 The page (page/studio.js) shows the form and sends what a person has set, all of it, with each press of Run: so what is
-drawn is the text that stood on the screen. Here messages only ask the `Session`; what comes of it goes back by traits.
+drawn is what stood on the screen. Here messages only ask the `Session`; what comes of it goes back by traits.
+
+A picture that goes into a request has a key on the page: ``p3`` is the third that was drawn here, ``b3`` the one that
+it was made of, ``u…`` a file that was opened, ``f…`` a file of the gallery, ``sketch`` and ``mask`` what the pads hold.
 """
 
 from __future__ import annotations
 
+import io
 import threading
-from collections.abc import Mapping
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import anywidget
 import traitlets
+from ipywidgets import widget_serialization
 
-from helpers import client, text
+from helpers import client, gallery, text
 from helpers.client import Connection
 from helpers.errors import BadValue
-from helpers.models.catalogue import Model
-from helpers.models.knobs import Knob
+from helpers.input_image import ImageLike, InputImage
+from helpers.models import limits
 from helpers.picture import Picture
-from helpers.tasks import TaskName
+from helpers.widgets import panel
 from helpers.widgets.drawing import alert
+from helpers.widgets.pad import MOST_BYTES, MOST_PIXELS, MaskPad, SketchPad, one_file
 from helpers.widgets.page import script, style
-from helpers.widgets.session import Form, Session
+from helpers.widgets.session import Job, Look, Session
 
-TASKS_HERE: tuple[TaskName, ...] = ("text-to-image",)  # what a prompt alone can do
-MOST_SHOWN = 200  # pictures that a page is told of; all are on disk
+MOST_SHOWN = 60  # pictures that a page is told of; all are on disk, and in the gallery
+MOST_OPENED = 20  # files of the learner's own that are kept to be used again
+LOOK_QUALITY = 70  # of the small WebP of a picture that forms
 
 
 class Studio(anywidget.AnyWidget):
-    """Type a prompt, set what the model lets you set, and run it as often as you like.
+    """Type a prompt, set what the model lets you set, run it as often as you like, and change what came of it.
 
-    connection: where pictures are drawn; the kernel's own if None. ``studio.session`` is all of it without a page.
+    connection: where pictures are drawn; the kernel's own if None. ``studio.session`` is all of it without a page;
+    ``studio.mask_pad`` and ``studio.sketch_pad`` are what one paints on.
     """
 
-    _esm = script("elements", "studio")
-    _css = style("studio")
+    _esm = script("elements", "files", "compare", "edges", "studio")
+    _css = style("compare", "studio")
     _texts = traitlets.Dict().tag(sync=True)
-    _models = traitlets.List().tag(sync=True)  # what can be chosen, each with its knobs
+    _tasks = traitlets.List().tag(sync=True)  # what can be done, each with its models and their knobs
+    _styles = traitlets.List().tag(sync=True)
+    _limits = traitlets.Dict().tag(sync=True)  # of files that are opened on the page
     _state = traitlets.Dict().tag(sync=True)  # what is going on
     _form = traitlets.Dict().tag(sync=True)  # what was last set, for a page that is loaded again; never what is drawn
     _shown = traitlets.List().tag(sync=True)  # pictures, newest first, without their pixels
+    _parts = traitlets.Dict().tag(sync=True, **widget_serialization)  # widgets that are shown within
 
     def __init__(self, connection: Connection | None = None) -> None:
         self.session = Session(connection or client.current())
+        self.mask_pad, self.sketch_pad = MaskPad(_inside=True), SketchPad(_inside=True)
         self._alert = ""
         self._told = 0  # failures that the alert has shown
         self._lock = threading.Lock()
-        self._previews: dict[int, Picture] = {}  # by the number of their job
+        self._opened: OrderedDict[str, InputImage] = OrderedDict()  # files from the page, by their key
+        self._on_pad = ""  # key of the picture on the mask pad
+        self._tellings: dict[int, dict[str, Any]] = {}  # what the page knows of a picture, by its job's number
+        self._previewer = ThreadPoolExecutor(1, "previews")  # a message's handler must not wait for pixels
         super().__init__()
         self._texts = text.templates("studio.")
-        paid = self.session.connection.mode == "bedrock"
-        self._models = [_offer(model, paid) for task in TASKS_HERE for model in self.session.offered(task)]
+        self._tasks, self._styles = panel.offered(self.session), panel.styles()
+        self._limits = {"pixels": MOST_PIXELS, "bytes": MOST_BYTES}
+        self._parts = {"mask": self.mask_pad, "sketch": self.sketch_pad}
         self._show()
         self.session.observe(self._show, "revision")
+        self.session.observe(self._show_look, "look")
         self.on_msg(self._heard)
 
     # ---- what cells and tests look at
@@ -77,15 +96,18 @@ class Studio(anywidget.AnyWidget):
     def _heard(self, _: Any, content: Any, buffers: Any) -> None:
         """Whatever is wrong with a message, the page says so: nobody else would."""
         try:
-            self._do(content if isinstance(content, Mapping) else {})
+            self._do(content if isinstance(content, Mapping) else {}, buffers or ())
+        except BadValue as error:
+            form = content.get("form")
+            self._say(alert(panel.worded(error, form.get("task") if isinstance(form, Mapping) else None)))
         except Exception as error:
             self._say(alert(error))
 
-    def _do(self, message: Mapping[str, Any]) -> None:
+    def _do(self, message: Mapping[str, Any], buffers: Sequence[memoryview]) -> None:
         match message.get("do"):
             case "run":
                 self._say("")
-                self.session.run(_form(message.get("form")), str(message.get("press", "")))
+                self.session.run(self._form_of(message.get("form")), str(message.get("press", "")))
             case "price":
                 self._price(message.get("form"))
             case "cancel":
@@ -95,28 +117,116 @@ class Studio(anywidget.AnyWidget):
             case "dismiss":
                 self._say("")
             case "want":
-                self._send_previews(message.get("numbers", ()))
+                self._want(message.get("keys"))
+            case "open":
+                self._open(str(message.get("key", "")), one_file(buffers, "image"))
+            case "lay":
+                self._lay(str(message.get("key", "")), str(message.get("mask_of", "")))
+            case "rectangle":
+                self._rectangle(message)
+            case "save":
+                self.session.save_again()
+
+    def _form_of(self, given: Any) -> Any:
+        """The page's form, with the pictures that it names."""
+        named = given.get("pictures") if isinstance(given, Mapping) else None
+        pictures: dict[str, ImageLike] = {}
+        for slot, key in named.items() if isinstance(named, Mapping) else ():
+            if key == "mask":
+                self._lay(str(named.get("image", "")))
+                pictures[slot] = self.mask_pad
+            elif key:
+                pictures[slot] = self._picture(str(key), slot)
+        return panel.form_of(given, pictures)
+
+    def _picture(self, key: str, slot: str = "image") -> ImageLike:
+        """The picture of a key. Raises BadValue where there is none any more."""
+        kind, rest = key[:1], key[1:]
+        if key == "sketch":
+            return self.sketch_pad
+        if kind == "u" and key in self._opened:
+            return self._opened[key]
+        job = self._job(rest) if kind in ("p", "b") else None
+        if job is not None and kind == "p" and job.picture is not None:
+            return job.picture
+        if job is not None and kind == "b" and (given := job.request.task.images().get("image")):
+            return given
+        raise BadValue(slot, got=text.say("studio_lost"), limit=text.say("studio_choose"))
+
+    def _job(self, number: str) -> Job | None:
+        jobs = self.session.jobs
+        return jobs[int(number) - 1] if number.isdecimal() and 0 < int(number) <= len(jobs) else None
 
     def _price(self, given: Any) -> None:
-        """What the form would cost, or why it cannot be asked for."""
+        """What the form would cost, what is done to its pictures, or why it cannot be asked for."""
+        cost, why, notes = 0.0, "", []
         try:
-            form = _form(given)
-            cost, why = self.session.price(form), ""
+            form = self._form_of(given)
+            cost, notes = self.session.price(form), self.session.notes(form)
         except BadValue as error:
-            cost, why = 0.0, error.cause
+            why = panel.worded(error, given.get("task") if isinstance(given, Mapping) else None).cause
         paid = self.session.connection.mode == "bedrock"
         words = text.say("run_price", usd=cost) if paid and not why else ""
-        self.send({"price": words, "why": why})
+        self.send({"price": words, "why": why, "notes": notes})
 
-    def _send_previews(self, numbers: Any) -> None:
-        for number in list(numbers)[:MOST_SHOWN]:
-            picture = self._previews.get(number)
-            if picture is None:
-                continue
-            try:
-                self.send({"preview": number}, [picture.preview])
-            except OSError as error:
-                self.send({"preview": number, "why": str(error)})
+    def _open(self, key: str, file: bytes) -> None:
+        """A file that was opened on the page."""
+        if not key.startswith("u"):
+            raise BadValue("key", got=repr(key)[:40], limit="u…")
+        picture = InputImage.of(file)
+        limits.picture("image", picture, side=(1, None), pixels=(1, MOST_PIXELS))
+        picture.decoded()  # one that is cut off is told now, not when it was sent
+        self._opened[key] = picture
+        while len(self._opened) > MOST_OPENED:
+            self._opened.popitem(last=False)
+        self._want([key])
+
+    def _lay(self, key: str, mask_of: str = "") -> None:
+        """Put a picture on the mask pad, if it does not lie there; mask_of: with the mask that this one was made with.
+
+        What was painted on another picture goes.
+        """
+        if key != self._on_pad:
+            self.mask_pad.show(self._picture(key))
+            self._on_pad = key
+        job = self._job(mask_of[1:])
+        if job is not None and (mask := job.request.task.images().get("mask")):
+            self.mask_pad.load(mask)
+
+    def _rectangle(self, message: Mapping[str, Any]) -> None:
+        """Paint a rectangle that was typed in numbers."""
+        sides = {}
+        for name in ("left", "top", "width", "height"):
+            limits.whole(name, message.get(name), 0, 100_000)
+            sides[name] = message.get(name) or 0
+        left, top = sides["left"], sides["top"]
+        right, bottom = left + sides["width"], top + sides["height"]
+        self.mask_pad.set_rectangle(left, top, right, bottom, erase=bool(message.get("erase")))
+
+    # ---- pictures for the page
+
+    def _want(self, keys: Any) -> None:
+        for key in list(keys if isinstance(keys, (list, tuple)) else ())[: 2 * MOST_SHOWN]:
+            self._previewer.submit(self._send_preview, str(key))
+
+    def _send_preview(self, key: str) -> None:
+        try:
+            given = InputImage.of(self._picture(key))
+            self.send({"preview": key, "width": given.width, "height": given.height}, [self._preview(key, given)])
+        except Exception as error:  # in a thread of its own: nobody else would hear of it
+            why = error.cause if isinstance(error, BadValue) else f"{type(error).__name__}: {error}"
+            self.send({"preview": key, "why": why})
+
+    def _preview(self, key: str, given: InputImage) -> bytes:
+        picture = self._picture(key)
+        return picture.preview if isinstance(picture, Picture) else given.preview()
+
+    def _show_look(self, change: Mapping[str, Any]) -> None:
+        """What a picture looks like that forms just now."""
+        look: Look = change["new"]
+        out = io.BytesIO()
+        look.image.save(out, "WEBP", quality=LOOK_QUALITY)
+        self.send({"look": look.job, "step": look.step, "steps": look.steps}, [out.getvalue()])
 
     # ---- what the page shows
 
@@ -134,68 +244,21 @@ class Studio(anywidget.AnyWidget):
                 self._told = len(failures)
                 self._alert = alert(failures[-1].error or Exception())
             notice = self._alert
-        done = [job for job in jobs if job.picture is not None][-MOST_SHOWN:]
-        self._previews = {job.number: job.picture for job in done if job.picture}
+        unsaved = len(session.unsaved)
         self._state = {
             "status": session.status,
             "drawing": session.drawing is not None,
             "waiting": session.waiting,
             "to_come": session.to_come,
             "alert": notice,
+            "unsaved": text.say("studio_unsaved", folder=gallery.folder(), count=unsaved) if unsaved else "",
             "spent": "" if session.connection.mode == "practice" else str(session.connection.spent),
         }
-        self._shown = [_told(job.number, job.picture) for job in reversed(done) if job.picture]
+        done = [job for job in jobs if job.picture is not None][-MOST_SHOWN:]
+        self._shown = [self._telling(job.number, job.picture) for job in reversed(done) if job.picture]
 
-
-def _offer(model: Model, paid: bool) -> dict[str, Any]:
-    """A model as the page knows it; its price where one is paid."""
-    from helpers import models
-
-    knobs = [_knob(knob) for knob in models.knobs(model, model.tasks[0])]
-    return {"name": model.name, "title": model.title, "price": model.price_text() if paid else "", "knobs": knobs}
-
-
-def _knob(knob: Knob) -> dict[str, Any]:
-    sizes = [f"{width} × {height}" for width, height in knob.sizes]
-    return {
-        "name": knob.name,
-        "kind": knob.kind,
-        "low": knob.low,
-        "high": knob.high,
-        "choices": list(knob.choices) or sizes,
-    }
-
-
-def _form(given: Any) -> Form:
-    """What a page sent, as a form. Raises BadValue for what no page of ours sends."""
-    if not isinstance(given, Mapping):
-        raise BadValue("form", got=type(given).__name__, limit="{}")
-    settings = dict(given.get("settings") or {})
-    if size := settings.pop("size", None):
-        settings["size"] = tuple(int(side) for side in str(size).split(" × "))
-    return Form(
-        prompt=str(given.get("prompt") or ""),
-        task=given.get("task") or "text-to-image",
-        model=given.get("model") or None,
-        seed=given.get("seed"),
-        count=given.get("count", 1),
-        settings=settings,
-    )
-
-
-def _told(number: int, picture: Picture) -> dict[str, Any]:
-    """A picture as the page knows it: what it shows, how it was made, what to set for it again."""
-    asked = picture.request.record()
-    size = {"size": f"{asked.pop('width')} × {asked.pop('height')}"} if "width" in asked and "height" in asked else {}
-    prompt, model = asked.pop("prompt", ""), asked.pop("model", "")
-    asked.pop("seed", None)
-    return {
-        "number": number,
-        "alt": picture.alt,
-        "caption": picture.caption(),
-        "prompt": prompt,
-        "model": model,
-        "seed": picture.seed,
-        "settings": asked | size,
-        "path": str(picture.path or ""),
-    }
+    def _telling(self, number: int, picture: Picture) -> dict[str, Any]:
+        known = self._tellings.get(number)
+        if known is None or known["path"] != str(picture.path or ""):
+            known = self._tellings[number] = panel.told(number, picture)
+        return known

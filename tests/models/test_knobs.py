@@ -1,6 +1,7 @@
 """Knobs: what a form may show. What they allow is taken, one beyond is refused, and so is what has no knob."""
 
 import itertools
+from dataclasses import replace
 
 import pytest
 
@@ -112,3 +113,17 @@ def test_every_field_of_a_task_but_pictures_has_a_knob_somewhere():
             )
         )
         assert set(field_names(kind)) - pictures - by_hand <= known, name
+
+
+@pytest.mark.parametrize(("model", "task"), [pair for pair in PAIRS if "image" in field_names(TASKS[pair[1]])])
+def test_a_picture_that_is_too_large_is_made_smaller_until_the_model_takes_it(model, task):
+    huge = InputImage.of(image_file(size=(3400, 3000)))
+    sent = models.fitted(huge, model, task)
+    assert models.fitted(sent, model, task) is sent
+    if task == "outpaint" and model.family != "image_services":
+        return  # there it is the canvas that counts
+    whole = request(model, task)
+    replace(whole, task=replace(whole.task, image=sent)).check()
+    if sent is not huge:  # nothing is made smaller that need not be
+        with pytest.raises(BadValue):
+            replace(whole, task=replace(whole.task, image=huge)).check()

@@ -16,7 +16,7 @@ class Connection:
     def __init__(self, make_picture):
         self.asked, self.begun, self._go, self._make = [], threading.Semaphore(0), threading.Semaphore(0), make_picture
 
-    def draw(self, request):
+    def draw(self, request, watch=None):
         self.asked.append(request)
         self.begun.release()
         assert self._go.acquire(timeout=20)

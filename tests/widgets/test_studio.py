@@ -1,12 +1,14 @@
 """The studio's side of the wire: what a page sends, what it is told; the page itself is in tests/browser."""
 
+import re
 from dataclasses import replace
 
 import pytest
 
-from helpers import connect
-from helpers.text import en, ko
-from helpers.widgets.studio import MOST_SHOWN, Studio, _form
+from helpers import MODELS, connect, gallery
+from helpers.widgets.panel import GROUPS, form_of
+from helpers.widgets.studio import MOST_OPENED, MOST_SHOWN, Studio
+from tests.conftest import image_file
 
 pytestmark = pytest.mark.usefixtures("english", "folder", "unconnected")
 
@@ -21,8 +23,19 @@ def studio(monkeypatch):
     return made
 
 
-def say(studio, **message):
-    studio._handle_custom_msg(message, [])
+def say(studio, *buffers, **message):
+    studio._handle_custom_msg(message, [memoryview(file) for file in buffers])
+
+
+def wanted(studio, *keys):
+    """The previews that a page is sent when it asks for them; they are made in a thread."""
+    say(studio, do="want", keys=list(keys))
+    studio._previewer.submit(lambda: None).result(20)
+    return [(content, buffers) for content, buffers in studio.heard if content.get("preview") in keys]
+
+
+def models_of(studio, task):
+    return next(one for one in studio._tasks if one["name"] == task)["models"]
 
 
 def run(studio, press="p1", **more):
@@ -38,8 +51,8 @@ def test_a_prompt_becomes_a_picture_on_the_page(studio):
     assert (shown["prompt"], shown["seed"], shown["model"]) == ("a red fox", 3, "sdxl")
     assert shown["settings"] == {"steps": 10, "size": "512 × 512"}
     assert shown["alt"] == picture.alt and shown["caption"] == picture.caption()
-    say(studio, do="want", numbers=[shown["number"], 99])
-    assert studio.heard == [({"preview": shown["number"]}, [picture.preview])]
+    (preview,) = wanted(studio, shown["key"])
+    assert preview == ({"preview": "p1", "width": 512, "height": 512}, [picture.preview])
 
 
 def test_the_newest_comes_first_and_the_same_press_pays_once(studio):
@@ -51,27 +64,38 @@ def test_the_newest_comes_first_and_the_same_press_pays_once(studio):
 
 
 def test_models_that_can_be_called_with_their_knobs_and_prices(studio):
-    assert [offer["name"] for offer in studio._models] == ["sd3.5-large", "stable-image-core", "stable-image-ultra"]
-    (seed,) = [knob for knob in studio._models[0]["knobs"] if knob["name"] == "seed"]
+    offers = models_of(studio, "text-to-image")
+    assert [offer["name"] for offer in offers] == ["sd3.5-large", "stable-image-core", "stable-image-ultra"]
+    (seed,) = [knob for knob in offers[0]["knobs"] if knob["name"] == "seed"]
     assert (seed["kind"], seed["low"], seed["high"]) == ("whole", 0, 2**32 - 2)
-    assert {offer["price"] for offer in studio._models} == {""}  # practice mode costs nothing
+    assert {offer["price"] for offer in offers} == {""}  # practice mode costs nothing
+    assert offers[0]["about"] == "Can do: From words, Paint it anew (image to image). Prompts in: English."
+
+
+def test_every_task_that_an_active_model_does_is_offered(studio):
+    offered = {task["name"] for task in studio._tasks if task["models"]}
+    assert offered == {task for model in MODELS.values() if model.active for task in model.tasks}
 
 
 def test_where_pictures_cost_money_each_model_says_how_much(connection):
     connection.mode, connection.spent = "bedrock", "spent"
-    assert [offer["price"] for offer in Studio(connection)._models][1] == "about $0.04"
+    assert [offer["price"] for offer in models_of(Studio(connection), "text-to-image")][1] == "about $0.04"
 
 
 @pytest.mark.parametrize(
     ("form", "said"),
     [
-        ({"prompt": ""}, "prompt"),
-        ({"model": "sd9"}, "model"),
-        ({"count": "three"}, "count"),
-        ({"settings": {"steps": 1}}, "steps"),
-        ({"settings": {"size": "wide"}}, "invalid literal"),
+        ({"prompt": ""}, "Prompt"),
+        ({"model": "sd9"}, "Model"),
+        ({"count": "three"}, "Pictures"),
+        ({"settings": {"steps": 1}}, "Steps"),
+        ({"settings": {"size": "wide"}}, "Size"),
+        ({"settings": 5}, "settings"),
+        ({"pictures": {"image": "p9"}}, "not here any more"),
+        ({"task": "inpaint", "model": None, "settings": {}}, "The picture to change"),
+        ({"task": "style-transfer", "model": None, "settings": {}}, "The picture to change"),
         ({"settings": {"<script>": 1}}, "&lt;script"),
-        ({"task": "paint"}, "task"),
+        ({"task": "paint"}, "What to do"),
     ],
 )
 def test_what_is_wrong_is_on_the_page_and_nothing_is_drawn(studio, form, said):
@@ -80,7 +104,13 @@ def test_what_is_wrong_is_on_the_page_and_nothing_is_drawn(studio, form, said):
     assert studio.session.jobs == []
 
 
-@pytest.mark.parametrize("message", [None, 5, [], {}, {"do": "run"}, {"do": "nothing"}, {"do": "want", "numbers": 5}])
+@pytest.mark.parametrize(
+    "message",
+    [
+        *(None, 5, [], {}, {"do": "run"}, {"do": "nothing"}, {"do": "lay"}, {"do": "open"}, {"do": "rectangle"}),
+        *({"do": "want", "keys": 5}, {"do": "want", "keys": ["x", None]}),
+    ],
+)
 def test_a_message_that_no_page_of_ours_sends_breaks_nothing(studio, message):
     studio._handle_custom_msg(message, [])
     run(studio)
@@ -117,7 +147,7 @@ def test_what_waits_can_be_cancelled(connection):
 def test_the_price_or_the_reason_why_there_is_none(studio):
     say(studio, do="price", form=SMALL)
     say(studio, do="price", form=SMALL | {"settings": {"steps": 999}})
-    assert studio.heard[0][0] == {"price": "", "why": ""}  # practice mode costs nothing
+    assert studio.heard[0][0] == {"price": "", "why": "", "notes": []}  # practice mode costs nothing
     assert "999" in studio.heard[1][0]["why"]
     studio.session.connection = replace(studio.session.connection, mode="bedrock")
     say(studio, do="price", form={"prompt": "a cat", "model": "stable-image-core", "count": 3})
@@ -132,7 +162,7 @@ def test_a_page_is_told_of_so_many_pictures(studio, make_picture):
         studio.session.jobs.append(job)
     studio._show()
     assert len(studio._shown) == MOST_SHOWN
-    assert studio._shown[0]["number"] == MOST_SHOWN + 4
+    assert studio._shown[0]["key"] == f"p{MOST_SHOWN + 4}"
     assert studio.session.pictures[0] is not None
 
 
@@ -141,15 +171,140 @@ def test_the_page_speaks_the_learners_language(each_language):
     assert words["run"] == {"en": "Run", "ko": "실행"}[each_language]
 
 
-def test_every_sentence_of_the_page_is_sent_to_it(studio):
-    named = {key.removeprefix("studio.") for key in en.SENTENCES if key.startswith("studio.")} - {"price"}
-    assert (
-        set(studio._texts)
-        == named
-        == {k.removeprefix("studio.") for k in ko.SENTENCES if k.startswith("studio.")} - {"price"}
-    )
+def test_every_sentence_that_the_page_says_is_there(studio):
+    page = Studio._esm
+    said = set(re.findall(r'words\.(\w+)|words\["([\w.-]+)"\]', page))
+    missing = {one or other for one, other in said} - set(studio._texts)
+    assert missing == set()
+    for task in studio._tasks:
+        assert {f"task.{task['name']}", f"about.{task['name']}"} <= set(studio._texts)
+        knobs = {knob["name"] for model in task["models"] for knob in model["knobs"]}
+        assert knobs <= set(studio._texts) | {"seed", "count"}
+    assert {f"group.{group}" for group in GROUPS} <= set(studio._texts)
 
 
 def test_a_form_of_a_page():
-    form = _form({"prompt": "a", "settings": {"size": "512 × 768"}, "seed": None})
+    form = form_of({"prompt": "a", "settings": {"size": "512 × 768"}, "seed": None}, {})
     assert (form.settings["size"], form.seed, form.count, form.model) == ((512, 768), None, 1, None)
+
+
+# ---- changing a picture
+
+
+@pytest.fixture
+def drawn(studio):
+    """A studio with one picture, and its form for changing it."""
+    run(studio)
+    studio.wait()
+    studio.heard.clear()
+    return studio
+
+
+def change(task, prompt="", **more):
+    pictures = {"image": "p1"} | more.pop("pictures", {})
+    return {"prompt": prompt, "task": task, "model": None, "count": 1, "settings": {}, "pictures": pictures} | more
+
+
+def test_a_picture_is_changed_by_words_and_shown_beside_the_one_before(drawn):
+    form = change("search-replace", "a grey cat", settings={"search": "fox"}, seed=5)
+    say(drawn, do="run", press="p2", form=form)
+    first, second = drawn.wait()
+    assert drawn._state["alert"] == ""
+    assert second.request.task.image.data == first.data
+    shown = drawn._shown[0]
+    assert (shown["before"], shown["task"], shown["settings"]["search"]) == ("b2", "search-replace", "fox")
+    assert wanted(drawn, "b2")[0][1] == [second.request.task.image.preview()]
+
+
+def test_a_mask_that_is_painted_goes_with_its_picture(drawn):
+    say(drawn, do="lay", key="p1")
+    say(drawn, do="rectangle", left=0, top=0, width=512, height=200)
+    assert drawn.mask_pad.share == pytest.approx(200 / 512, abs=0.01)
+    form = change("inpaint", "a hot air balloon", pictures={"mask": "mask"})
+    say(drawn, do="run", press="p2", form=form)
+    second = drawn.wait()[1]
+    assert second.request.task.mask.decoded().getextrema() == (0, 255)
+    say(drawn, do="rectangle", left=0, top=0, width=512, height=200, erase=True)
+    say(drawn, do="lay", key="b2", mask_of="p2")  # "use all" brings the mask back
+    assert drawn.mask_pad.share == pytest.approx(200 / 512, abs=0.01)
+
+
+def test_a_mask_on_another_picture_is_never_sent(drawn):
+    run(drawn, press="p2", prompt="a house")
+    drawn.wait()
+    say(drawn, do="lay", key="p1")
+    say(drawn, do="rectangle", left=0, top=0, width=100, height=100)
+    say(drawn, do="run", press="p3", form=change("erase", pictures={"image": "p2", "mask": "mask"}))
+    assert "empty mask" in drawn._state["alert"] and "What is painted" in drawn._state["alert"]
+    assert len(drawn.session.jobs) == 2
+
+
+def test_a_rectangle_beyond_the_picture_is_told(drawn):
+    say(drawn, do="lay", key="p1")
+    say(drawn, do="rectangle", left=0, top=0, width=5000, height=10)
+    assert "512" in drawn._state["alert"]
+
+
+def test_a_sketch(studio):
+    studio.sketch_pad.load(image_file(size=(64, 64), colour="black"))
+    form = change("control-sketch", "a mountain", pictures={"image": "sketch"}, seed=1)
+    say(studio, do="run", press="p1", form=form)
+    (picture,) = studio.wait()
+    assert picture.request.task.name == "control-sketch"
+
+
+def test_a_file_of_the_learners_own(studio):
+    file = image_file(size=(256, 192))
+    say(studio, file, do="open", key="u1")
+    studio._previewer.submit(lambda: None).result(20)
+    assert studio.heard[-1][0] == {"preview": "u1", "width": 256, "height": 192}
+    say(studio, do="run", press="p1", form=change("image-to-image", "a cat", pictures={"image": "u1"}))
+    (picture,) = studio.wait()
+    assert picture.request.task.image.data == file
+
+
+@pytest.mark.parametrize("file", [b"", b"no picture", b"\x89PNG\r\n\x1a\n"])
+def test_a_file_that_is_no_picture_is_told(studio, file):
+    say(studio, file, do="open", key="u1")
+    assert "PNG, JPEG or WebP" in studio._state["alert"]
+
+
+def test_so_many_files_are_kept(studio):
+    for number in range(MOST_OPENED + 2):
+        say(studio, image_file(size=(64, 64)), do="open", key=f"u{number}")
+    assert len(studio._opened) == MOST_OPENED and "u0" not in studio._opened
+
+
+def test_a_picture_too_large_for_the_model_is_made_smaller_and_that_is_said(studio):
+    say(studio, image_file(size=(1600, 1000)), do="open", key="u1")
+    say(studio, do="price", form=change("fast-upscale", pictures={"image": "u1"}))
+    studio._previewer.submit(lambda: None).result(20)
+    notes = next(content for content, _ in studio.heard if "price" in content)["notes"]
+    (note,) = notes
+    assert "1600 × 1000" in note and "1295 × 809" in note
+
+
+def test_a_preview_that_cannot_be_made_says_why(studio):
+    (told,) = wanted(studio, "p7")
+    assert "not here any more" in told[0]["why"]
+
+
+def test_practice_mode_shows_the_picture_as_it_forms(studio):
+    run(studio)
+    studio.wait()
+    looks = [content for content, _ in studio.heard if "look" in content]
+    assert looks[0] == {"look": 1, "step": 1, "steps": 10}
+    assert all(buffers[0][:4] == b"RIFF" for content, buffers in studio.heard if "look" in content)
+
+
+def test_a_picture_that_cannot_be_saved_is_kept_and_saved_later(studio, folder, monkeypatch):
+    with monkeypatch.context() as full:
+        full.setattr(gallery, "keep", lambda picture: (_ for _ in ()).throw(OSError(28, "No space left on device")))
+        run(studio)
+        with pytest.warns(UserWarning, match="No space left"):
+            studio.wait()
+        assert "1" in studio._state["unsaved"] and studio.pictures[0].path is None
+        say(studio, do="save")
+        assert "No space left" in studio._state["alert"]
+    say(studio, do="save")
+    assert studio._state["unsaved"] == "" and studio.pictures[0].path.exists()

@@ -1,13 +1,13 @@
 // Small things that every page of ours is built with.
 
-/** An element. Functions become listeners, true an empty attribute; false, null and undefined none, and no child. */
+/** An element. Functions become listeners, true an empty attribute; false, null and undefined none, and what is falsy no child. */
 function element(tag, attributes = {}, ...children) {
   const made = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
     if (typeof value === "function") made.addEventListener(name, value);
     else if (value !== false && value !== undefined && value !== null) made.setAttribute(name, value === true ? "" : value);
   }
-  made.append(...children.flat().filter((child) => child || child === 0));
+  made.append(...children.flat().filter(Boolean));
   return made;
 }
 

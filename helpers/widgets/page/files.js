@@ -35,7 +35,7 @@ async function packed(image, type, limits) {
 /** A picture of the disk, ready to be sent: {bytes, news}, or {why} where it cannot be. say: (key, facts) => words. */
 async function prepared(file, limits, say) {
   const image = await decoded(file);
-  if (!image) return { why: say("no_picture", { name: file.name }) };
+  if (!image) return { why: say("unreadable", { name: file.name }) };
   const { width, height } = image;
   const [new_width, new_height] = within(width, height, limits.pixels);
   const small = canvas(new_width, new_height);

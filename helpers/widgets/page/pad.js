@@ -348,7 +348,7 @@ class Sheet {
   /** Start from a mask, or from a drawing. */
   async openInk(file) {
     const image = await decoded(file);
-    if (!image) return this.tell(this.say("no_picture", { name: file.name }), true);
+    if (!image) return this.tell(this.say("unreadable", { name: file.name }), true);
     if (!this.idle) return;
     const { width, height } = this.ink;
     const sketch = this.kind === "sketch";
@@ -423,7 +423,8 @@ class View {
   /** Everything anew, for another picture. */
   rebuild() {
     const { width, height } = this.sheet.ink;
-    this.size ??= this.mask ? Math.max(2, Math.round(Math.min(width, height) / 16)) : 6;
+    if (!this.sized) this.size = this.mask ? Math.max(2, Math.round(Math.min(width, height) / 16)) : 6;
+    this.sized = Boolean(width); // of a pad without a picture nobody chose it
     this.zoom = 1;
     this.shift = { x: 0, y: 0 };
     this.spot = { x: Math.floor(width / 2), y: Math.floor(height / 2) };
@@ -479,9 +480,10 @@ class View {
       this.button("zoom_out", () => this.zoomTo(this.zoom / 1.5), { icon: true, only: true, key: "-" }),
       this.percent,
       this.button("zoom_in", () => this.zoomTo(this.zoom * 1.5), { icon: true, only: true, key: "+" }));
+    const inside = sheet.model.get("_inside");
     const files = this.mask
       ? [
-          this.opener("open_picture", (file) => sheet.openPicture(file)),
+          !inside && this.opener("open_picture", (file) => sheet.openPicture(file)),
           this.opener("open_mask", (file) => sheet.openInk(file)),
         ]
       : [this.opener("open_sketch", (file) => sheet.openInk(file))];
@@ -559,7 +561,7 @@ class View {
   }
 
   alternative() {
-    if (!this.mask) return [];
+    if (!this.mask || this.sheet.model.get("_inside")) return [];
     this.wording = element("input", { type: "text", placeholder: this.say("words_hint"), maxlength: 10000,
       input: () => this.sheet.set("words", this.wording.value) });
     return [element("label", { class: "pad-words" }, this.say("words"), this.wording)];
@@ -582,7 +584,7 @@ class View {
     this.pane.dataset.tool = this.tool;
     this.sizeField.show(this.size);
     if (!this.mask) return;
-    if (this.wording.value !== sheet.words) this.wording.value = sheet.words;
+    if (this.wording && this.wording.value !== sheet.words) this.wording.value = sheet.words;
     this.soften(sheet.feather);
   }
 

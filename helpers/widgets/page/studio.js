@@ -1,19 +1,33 @@
 // The page side of helpers/widgets/studio.py: a form, what is going on, and the pictures.
 //
-// What a person has typed lives here, so that Run sends what stands on the screen. What is going on lives in the
-// kernel: a page that is loaded again shows it all, and asks for the pictures it has not got.
+// What a person has set lives here, so that Run sends what stands on the screen. What is going on lives in the kernel:
+// a page that is loaded again shows it all, and asks for the pictures it has not got. A picture is known by a key.
 
 let views = 0; // for ids of labels: several studios may be on one page
+const NEW = "text-to-image";
+const CHANGE = "search-replace"; // what "Change this picture" offers first: it needs words alone
+const ELSEWHERE = ["negative_prompt", "seed", "count"]; // knobs that have a place of their own in the form
+const FIRST = ["search", "select"]; // knobs that stand above the prompt
+const EDGES = ["left", "right", "up", "down"];
 
 class View {
   constructor(model, el, signal) {
-    Object.assign(this, { model, words: model.get("_texts"), id: `studio-${(views += 1)}`, urls: new Map() });
-    this.chosen = null; // number of the picture that is shown large; null: the newest
+    Object.assign(this, { model, words: model.get("_texts"), id: `studio-${(views += 1)}` });
+    this.tasks = new Map(model.get("_tasks").map((task) => [task.name, task]));
+    this.previews = new Map(); // by key: {url, width, height}, or null while it is asked for
+    this.chosen = null; // key of the picture that is shown large; null: the newest
     this.settings = {}; // knobs that were turned, by name
+    this.prompts = {}; // by task: what is to be seen is something else for each of them
+    this.models = {}; // by task: the one chosen
+    this.slots = { sketch: "sketch" }; // by name: the key of the picture that goes in
+    this.how = "beside"; // before and after
+    this.look = null; // the picture that forms
+    this.changing = CHANGE; // the task that a picture was last changed by
     el.append(this.build());
     el.addEventListener("keydown", (event) => this.pressed(event), { signal });
     model.on("change:_state", () => this.showState());
     model.on("change:_shown", () => this.showPictures());
+    model.on("change:_parts", () => this.showTab());
     model.on("msg:custom", (message, buffers) => this.told(message, buffers));
     this.restore(model.get("_form"));
     this.showState();
@@ -23,60 +37,93 @@ class View {
 
   /** What had been set before the page was loaded again. */
   restore(form) {
-    this.prompt.value = form.prompt ?? "";
-    if ([...this.select.options].some((option) => option.value === form.model)) this.select.value = form.model;
-    this.settings = { ...form.settings };
-    this.negative.value = this.settings.negative_prompt ?? "";
-    delete this.settings.negative_prompt;
-    this.seed.value = form.seed ?? "";
-    this.keep.checked = form.seed !== null && form.seed !== undefined;
+    Object.assign(this.prompts, form.prompts);
+    Object.assign(this.models, form.models);
+    Object.assign(this.settings, form.settings);
+    Object.assign(this.slots, form.slots);
+    this.negative.value = form.negative ?? "";
     this.count.value = form.count ?? 1;
-    this.showKnobs();
+    if (form.seed !== null && form.seed !== undefined) this.keepSeed(form.seed);
+    this.setTask(this.tasks.has(form.task) ? form.task : NEW);
   }
 
   // ------------------------------------------------------------------------------------------------------ the form
 
   build() {
     const { words } = this;
-    this.prompt = element("textarea", { rows: 4, input: () => this.changed() });
-    this.negative = element("textarea", { rows: 2, input: () => this.changed() });
-    this.select = element("select", { change: () => (this.showKnobs(), this.changed()) },
-      ...this.model.get("_models").map((one) => element("option", { value: one.name }, [one.title, one.price].filter(Boolean).join(" · "))));
-    this.seed = element("input", { type: "number", min: 0, step: 1, input: () => this.typedSeed() });
-    this.keep = element("input", { type: "checkbox", change: () => this.changed() });
-    this.count = element("input", { type: "number", min: 1, max: 50, value: 1, input: () => this.changed() });
+    const changed = () => this.changed();
+    this.taskSelect = element("select", { change: () => (this.setTask(this.taskSelect.value), this.changed()) },
+      ["new", "change", "enlarge"].map((group) => element("optgroup", { label: words[`group.${group}`] },
+        [...this.tasks.values()].filter((task) => task.group === group).map((task) => this.taskOption(task)))));
+    this.about = element("div", { class: "studio-quiet" });
+    this.pictures = element("div");
+    this.first = element("div");
+    this.prompt = element("textarea", { rows: 4, input: changed });
+    this.negative = element("textarea", { rows: 1, input: changed });
+    this.select = element("select", { change: () => (this.setModel(), this.changed()) });
+    this.modelAbout = element("div", { class: "studio-quiet studio-small" });
+    this.count = element("input", { type: "number", min: 1, max: 50, value: 1, input: changed });
     this.knobs = element("div", { class: "studio-knobs" });
     this.why = element("div", { class: "studio-why", role: "status" });
+    this.notes = element("div", { class: "studio-quiet", role: "status" });
     this.price = element("div", { class: "studio-price" });
-    this.runButton = element("button", { class: "studio-run", type: "button", click: (event) => this.run(event) },
-      words.run);
+    this.runButton = element("button", { class: "studio-run", type: "button", click: (event) => this.run(event) }, words.run);
+    this.promptField = this.field(words.prompt, this.prompt);
     this.negativeField = this.field(words.negative_prompt, this.negative);
+    this.styleField = this.buildStyles();
+    this.seedField = this.buildSeed();
     const form = element("div", { class: "studio-form" },
-      this.field(words.prompt, this.prompt),
-      this.negativeField,
-      this.field(words.model, this.select),
-      element("div", { class: "studio-row" },
-        this.field(words.seed, this.seed), this.field(words.seed_keep, this.keep, "studio-check"),
-        this.field(words.count, this.count)),
+      this.field(words.task, this.taskSelect), this.about, this.pictures, this.first,
+      this.promptField, this.styleField, this.negativeField,
+      this.field(words.model, this.select), this.modelAbout,
+      element("div", { class: "studio-row" }, this.seedField, this.field(words.count, this.count, "studio-narrow")),
       this.knobs,
       element("div", { class: "studio-row studio-bar" }, this.runButton,
-        element("span", { class: "studio-quiet" }, words.keys)),
-      this.price, this.why);
-    return element("div", { class: "workshop-studio" }, form, this.buildRight());
+        element("span", { class: "studio-quiet" }, words.keys), this.price),
+      this.why, this.notes);
+    return element("div", { class: "workshop-studio", "data-lm-suppress-shortcuts": "true" }, form, this.buildRight());
   }
 
-  buildRight() {
-    const { words } = this;
-    this.status = element("div", { class: "studio-status", role: "status", "aria-live": "polite" });
-    this.stop = element("button", { type: "button", click: () => this.send({ do: "stop" }) }, words.stop);
-    this.cancel = element("button", { type: "button", click: () => this.send({ do: "cancel" }) }, words.cancel);
-    this.alert = element("div", { class: "studio-alert" });
-    this.spent = element("div", { class: "studio-quiet" });
-    this.large = element("figure", { class: "studio-large" });
-    this.shelf = element("div", { class: "studio-shelf", role: "list", "aria-label": words.pictures });
-    return element("div", { class: "studio-right" },
-      element("div", { class: "studio-row studio-now" }, this.status, this.stop, this.cancel),
-      this.alert, this.large, this.shelf, this.spent);
+  taskOption(task) {
+    const title = this.words[`task.${task.name}`];
+    if (task.models.length) return element("option", { value: task.name }, title);
+    return element("option", { value: task.name, disabled: true }, `${title}: ${this.words.no_model}`);
+  }
+
+  buildSeed() {
+    const { words, id } = this;
+    const changed = () => this.changed();
+    const radio = (value) => element("input", { type: "radio", name: `${id}-seed`, id: `${id}-seed-${value}`, change: changed });
+    [this.anySeed, this.keep] = [radio("new"), radio("keep")];
+    this.anySeed.checked = true;
+    this.seed = element("input", {
+      type: "number", min: 0, step: 1, "aria-label": words.seed,
+      input: () => ((this.keep.checked = this.seed.value !== ""), (this.anySeed.checked = !this.keep.checked), changed()),
+    });
+    return element("fieldset", { class: "studio-field studio-seed" }, element("legend", {}, words.seed),
+      element("span", {}, this.anySeed, element("label", { for: this.anySeed.id }, words.seed_new)),
+      element("span", {}, this.keep, element("label", { for: this.keep.id }, words.seed_keep), this.seed));
+  }
+
+  keepSeed(seed) {
+    this.seed.value = seed;
+    this.keep.checked = true;
+  }
+
+  /** Styles that are words of the prompt: where one is chosen, it stands there for everybody to see and change. */
+  buildStyles() {
+    const styles = this.model.get("_styles");
+    this.style = element("select", { change: () => this.putStyle(styles) },
+      element("option", { value: "" }, this.words.no_style),
+      styles.map((style) => element("option", { value: style.words }, style.title)));
+    return this.field(this.words.style_words, this.style);
+  }
+
+  putStyle(styles) {
+    let text = this.prompt.value;
+    for (const { words } of styles) text = text.replace(`, ${words}`, "");
+    this.prompt.value = this.style.value ? `${text.trimEnd()}, ${this.style.value}` : text;
+    this.changed();
   }
 
   field(label, control, kind = "") {
@@ -84,74 +131,173 @@ class View {
     return element("div", { class: `studio-field ${kind}` }, element("label", { for: control.id }, label), control);
   }
 
-  offer() {
-    return this.model.get("_models").find((one) => one.name === this.select.value) ?? { knobs: [] };
+  /** Show what a task needs, and nothing else. What was set stays set where the other task has it, too. */
+  setTask(name) {
+    const { words } = this;
+    if (this.task) this.prompts[this.task.name] = this.prompt.value;
+    const task = (this.task = this.tasks.get(name));
+    this.taskSelect.value = name;
+    if (task.group === "change") this.changing = name;
+    this.about.textContent = words[`about.${name}`];
+    this.prompt.value = this.prompts[name] ?? this.usualPrompt(task);
+    this.promptField.hidden = task.prompt === "none";
+    this.promptField.firstChild.textContent = words[`prompt.${name}`] ?? words.prompt;
+    this.prompt.placeholder = words[`hint.${name}`] ?? "";
+    this.prompt.rows = task.group === "change" && name !== "image-to-image" ? 2 : 4;
+    this.slots.image ||= this.shownKey();
+    this.select.replaceChildren(...task.models.map((one) => element("option", { value: one.name }, [one.title, one.price].filter(Boolean).join(" · "))));
+    if (task.models.some((one) => one.name === this.models[name])) this.select.value = this.models[name];
+    this.setModel();
+    this.showSlots();
+    this.setTab(this.workbench() || "picture");
   }
 
-  /** Show the chosen model's knobs, and no others; what was set stays set where the other model has the knob, too. */
-  showKnobs() {
-    const knobs = this.offer().knobs;
-    this.negativeField.hidden = !knobs.some((knob) => knob.name === "negative_prompt");
-    const seed = knobs.find((knob) => knob.name === "seed");
-    if (seed) this.seed.max = seed.high;
-    this.knobs.replaceChildren(
-      ...knobs.filter((knob) => !["negative_prompt", "seed", "count"].includes(knob.name)).map((knob) => this.knob(knob)));
+  /** What the whole picture shows is known, where it is to be painted anew; what comes in a part's place is not. */
+  usualPrompt(task) {
+    const whole = ["image-to-image", "conservative-upscale", "creative-upscale"].includes(task.name);
+    return whole ? (this.entry(this.slots.image ?? this.shownKey())?.prompt ?? "") : "";
+  }
+
+  offer() {
+    return this.task.models.find((one) => one.name === this.select.value) ?? this.task.models[0] ?? { knobs: [], about: "" };
+  }
+
+  /** Show the chosen model's knobs, and no others. */
+  setModel() {
+    const offer = this.offer();
+    const { knobs } = offer;
+    const named = (name) => knobs.find((knob) => knob.name === name);
+    this.models[this.task.name] = offer.name;
+    this.modelAbout.textContent = offer.about;
+    this.negativeField.hidden = !named("negative_prompt");
+    this.seedField.hidden = !named("seed");
+    if (named("seed")) this.seed.max = named("seed").high;
+    this.styleField.hidden = this.task.prompt === "none" || Boolean(named("style_preset")) || this.task.name === "search-recolor";
+    this.fields = new Map();
+    const shown = (chosen) => knobs.filter((knob) => !ELSEWHERE.includes(knob.name) && chosen(knob.name)).map((knob) => this.knob(knob));
+    this.first.replaceChildren(...shown((name) => FIRST.includes(name)));
+    this.knobs.replaceChildren(...shown((name) => !FIRST.includes(name) && name !== "output_format"), ...shown((name) => name === "output_format"));
   }
 
   knob(knob) {
+    const { name } = knob;
     const set = (value) => {
-      if (value === "") delete this.settings[knob.name];
-      else this.settings[knob.name] = value;
+      if (value === "") delete this.settings[name];
+      else this.settings[name] = value;
+      if (EDGES.includes(name)) this.frame?.take({ [name]: Number(value) || 0 });
       this.changed();
     };
-    const label = this.words[knob.name] ?? knob.name;
-    const now = this.settings[knob.name] ?? "";
+    const label = this.words[name] ?? name;
+    const now = this.settings[name] ?? "";
     if (knob.choices.length) {
       const select = element("select", { change: () => set(select.value) },
         element("option", { value: "" }, this.words.own_choice),
-        ...knob.choices.map((choice) => element("option", { value: choice }, choice)));
+        knob.choices.map((choice) => element("option", { value: choice }, choice)));
       select.value = knob.choices.includes(now) ? now : "";
       return this.field(label, select);
     }
-    const step = knob.kind === "whole" ? 1 : "any";
-    const input = element("input", {
-      type: "number", min: knob.low, max: knob.high, step, placeholder: `${knob.low} – ${knob.high}`,
-      input: () => set(input.value === "" ? "" : Number(input.value)),
-    });
+    const words = knob.kind === "words";
+    const input = element("input", words
+      ? { type: "text", placeholder: this.words[`hint.${name}`] ?? "", input: () => set(input.value) }
+      : {
+          type: "number", min: knob.low, max: knob.high, step: knob.kind === "whole" ? 1 : "any",
+          placeholder: `${knob.low} – ${knob.high}`, input: () => set(input.value === "" ? "" : Number(input.value)),
+        });
     input.value = now;
+    this.fields.set(name, input);
     return this.field(label, input);
   }
 
-  typedSeed() {
-    this.keep.checked = this.seed.value !== "";
+  // ------------------------------------------------------------------------------------ the pictures that go in
+
+  showSlots() {
+    this.pictures.replaceChildren(...this.task.slots.map((slot) => this.slot(slot)));
+  }
+
+  slot(slot) {
+    const { words, task } = this;
+    const key = this.slots[this.place(slot)];
+    const label = slot === "image" ? (words[`slot.${task.name}`] ?? words["slot.image"]) : words[`slot.${slot}`];
+    const input = element("input", {
+      type: "file", accept: "image/png,image/jpeg,image/webp", hidden: true, "aria-label": label,
+      change: () => { if (input.files.length) this.openFile(slot, input.files[0]); input.value = ""; },
+    });
+    const said = key === "sketch" ? words.drawn_here : key ? (this.entry(key)?.title ?? this.names?.get(key) ?? "") : slot === "style_image" ? words.no_style_picture : words.no_picture;
+    return element("fieldset", { class: "studio-slot" }, element("legend", {}, label),
+      key && key !== "sketch" && this.image(key, said, "studio-thumb"),
+      element("div", {}, element("div", { class: "studio-quiet studio-title" }, said),
+        element("div", { class: "studio-row" },
+          element("button", { type: "button", click: () => input.click() }, words.open), input,
+          task.sketch && key !== "sketch" && element("button", { type: "button", click: () => this.take(slot, "sketch") }, words.draw_it))));
+  }
+
+  async openFile(slot, file) {
+    this.notes.textContent = this.words.reading;
+    const { bytes, news, why } = await prepared(file, this.model.get("_limits"), (name, facts) => filled(this.words[name], facts));
+    this.notes.textContent = why ?? news;
+    if (why) return;
+    const key = `u${fresh()}`;
+    (this.names ??= new Map()).set(key, file.name);
+    this.previews.set(key, null);
+    this.model.send({ do: "open", key }, undefined, [bytes]);
+    this.take(slot, key);
+  }
+
+  /** Under what name a slot's picture is kept: a sketch is another thing than the picture that is being changed. */
+  place(slot) {
+    return slot === "image" && this.task.sketch ? "sketch" : slot;
+  }
+
+  /** Have a picture go in. */
+  take(slot, key) {
+    this.slots[this.place(slot)] = key;
+    this.showSlots();
+    this.setTab(this.workbench() || this.tab);
     this.changed();
   }
+
+  /** Go on with a picture: as it was last done, or by words. */
+  changeIt(one) {
+    this.slots.image = one.key;
+    this.setTask(this.task.slots.length && this.task.group !== "new" ? this.task.name : this.changing);
+    this.changed();
+    this.taskSelect.focus();
+  }
+
+  // ------------------------------------------------------------------------------------------------- what is sent
 
   /** What stands on the screen. */
   form() {
     const names = this.offer().knobs.map((knob) => knob.name);
     const settings = Object.fromEntries(Object.entries(this.settings).filter(([name]) => names.includes(name)));
     if (names.includes("negative_prompt") && this.negative.value.trim()) settings.negative_prompt = this.negative.value;
-    const seed = this.keep.checked && this.seed.value !== "" ? Number(this.seed.value) : null;
+    const seed = this.keep.checked && this.seed.value !== "" && names.includes("seed") ? Number(this.seed.value) : null;
     const count = this.count.value === "" ? 1 : Number(this.count.value);
-    return { prompt: this.prompt.value, model: this.select.value, seed, count, settings };
+    const pictures = Object.fromEntries(this.task.slots.map((slot) => [slot, this.slots[this.place(slot)] ?? ""]));
+    if (this.task.mask) pictures.mask = "mask";
+    const prompt = this.task.prompt === "none" ? "" : this.prompt.value;
+    return { prompt, task: this.task.name, model: this.select.value, seed, count, settings, pictures };
   }
 
   changed() {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => {
-      this.model.set("_form", this.form());
+      const { settings, models, slots } = this;
+      const prompts = { ...this.prompts, [this.task.name]: this.prompt.value };
+      const { task, count, seed } = this.form();
+      this.model.set("_form", { task, count, seed, prompts, negative: this.negative.value, settings, models, slots });
       this.model.save_changes();
       this.askPrice();
     }, 250);
   }
 
+  /** What it would cost, and what is missing; not before there is anything to say it of. */
   askPrice() {
-    if (this.prompt.value.trim()) this.send({ do: "price", form: this.form() });
+    const { prompt, slots } = this.task;
+    const begun = prompt === "required" ? this.prompt.value.trim() : slots.every((slot) => this.slots[this.place(slot)]);
+    if (begun) this.send({ do: "price", form: this.form() });
     else this.why.textContent = this.price.textContent = "";
   }
-
-  // -------------------------------------------------------------------------------------------------------- asking
 
   send(message) {
     this.model.send(message);
@@ -159,6 +305,9 @@ class View {
 
   run(event) {
     if (event && event.detail > 1) return; // the second click of a double click
+    this.chosen = null;
+    this.look = null;
+    this.setTab("picture");
     this.send({ do: "run", form: this.form(), press: fresh() });
   }
 
@@ -170,18 +319,169 @@ class View {
     }
   }
 
+  // ------------------------------------------------------------------------------------- the right side, in tabs
+
+  buildRight() {
+    const { words } = this;
+    this.status = element("div", { class: "studio-status", role: "status", "aria-live": "polite" });
+    this.stop = element("button", { type: "button", click: () => this.send({ do: "stop" }) }, words.stop);
+    this.cancel = element("button", { type: "button", click: () => this.send({ do: "cancel" }) }, words.cancel);
+    this.alert = element("div", { class: "studio-alert" });
+    this.unsaved = element("div", { class: "studio-alert" });
+    this.spent = element("div", { class: "studio-quiet" });
+    this.large = element("figure", { class: "studio-large" });
+    this.shelf = element("div", { class: "studio-shelf", role: "list", "aria-label": words.pictures });
+    this.places = {
+      picture: element("div", {}, this.large, this.shelf, this.spent),
+      mask: element("div", {}), sketch: element("div", {}), edges: element("div", {}),
+    };
+    this.tabs = Object.fromEntries(Object.keys(this.places).map((name) => [name, this.tabButton(name)]));
+    const bar = element("div", { class: "studio-tabs", role: "tablist", keydown: (event) => this.walkTabs(event) }, Object.values(this.tabs));
+    for (const [name, place] of Object.entries(this.places)) {
+      Object.assign(place, { id: `${this.id}-${name}`, role: "tabpanel", hidden: true });
+      place.setAttribute("aria-labelledby", this.tabs[name].id);
+    }
+    return element("div", { class: "studio-right" },
+      element("div", { class: "studio-row studio-now" }, this.status, this.stop, this.cancel),
+      this.alert, this.unsaved, bar, Object.values(this.places));
+  }
+
+  tabButton(name) {
+    return element("button", {
+      type: "button", role: "tab", id: `${this.id}-tab-${name}`, "aria-controls": `${this.id}-${name}`,
+      click: () => this.setTab(name),
+    }, this.words[`tab.${name}`]);
+  }
+
+  walkTabs(event) {
+    const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    if (!step) return;
+    event.preventDefault();
+    const there = Object.keys(this.tabs).filter((name) => !this.tabs[name].hidden);
+    const next = there[(there.indexOf(this.tab) + step + there.length) % there.length];
+    this.setTab(next);
+    this.tabs[next].focus();
+  }
+
+  /** The tab that the task is done in, if it needs one. */
+  workbench() {
+    if (this.task.mask) return "mask";
+    if (this.task.sides) return "edges";
+    return this.task.sketch && this.slots.sketch === "sketch" ? "sketch" : "";
+  }
+
+  setTab(name) {
+    this.tab = name;
+    this.showTab();
+  }
+
+  showTab() {
+    const bench = this.workbench();
+    for (const [name, button] of Object.entries(this.tabs)) {
+      button.hidden = !["picture", "gallery", bench].includes(name);
+      button.setAttribute("aria-selected", String(name === this.tab));
+      button.tabIndex = name === this.tab ? 0 : -1;
+      this.places[name].hidden = name !== this.tab;
+    }
+    if (this.tab === "mask") this.showMask();
+    else if (this.tab === "sketch") this.showPart("sketch");
+    else if (this.tab === "edges") this.showEdges();
+  }
+
+  /** A widget of its own, shown within this one. */
+  async showPart(name, ...below) {
+    const given = this.model.get("_parts")[name];
+    const place = this.places[name];
+    if (!given || place.dataset.part === given) return;
+    place.dataset.part = given;
+    const manager = this.model.widget_manager;
+    const part = await manager.get_model(given.replace("IPY_MODEL_", ""));
+    const view = await manager.create_view(part);
+    place.replaceChildren(view.el, ...below);
+    part.on("change:_steps", () => this.changed());
+  }
+
+  showMask() {
+    const key = this.slots.image;
+    const { mask } = this.places;
+    if (key) this.send({ do: "lay", key });
+    mask.classList.toggle("studio-empty", !key);
+    this.noStart ??= element("p", { class: "studio-quiet studio-none" }, this.words.no_picture);
+    this.showPart("mask", this.noStart, this.otherWays());
+  }
+
+  /** Instead of a brush: words, which another task takes, or numbers. */
+  otherWays() {
+    const { words } = this;
+    const task = "search-replace";
+    const [before, after] = words.in_words.split("{task}");
+    const link = element("button", { type: "button", class: "studio-link",
+      click: () => (this.setTask(task), this.changed(), this.taskSelect.focus()) }, words[`task.${task}`]);
+    const inputs = Object.fromEntries(["left", "top", "width", "height"].map((name) => [name, element("input", { type: "number", min: 0, step: 1 })]));
+    const paint = (erase) => this.send({
+      do: "rectangle", erase, ...Object.fromEntries(Object.entries(inputs).map(([name, input]) => [name, Number(input.value)])),
+    });
+    return element("div", { class: "studio-ways" },
+      element("p", {}, before, link, after),
+      element("details", {}, element("summary", {}, words.rectangle),
+        element("div", { class: "studio-row" },
+          Object.entries(inputs).map(([name, input]) => this.field(words[`rectangle.${name}`], input, "studio-narrow")),
+          element("button", { type: "button", click: () => paint(false) }, words["rectangle.paint"]),
+          element("button", { type: "button", click: () => paint(true) }, words["rectangle.erase"]))));
+  }
+
+  showEdges() {
+    const key = this.slots.image;
+    const preview = key && this.preview(key);
+    if (!preview) {
+      this.frame = null;
+      this.places.edges.replaceChildren(element("p", { class: "studio-quiet" }, key ? this.words.reading : this.words.no_picture));
+      return;
+    }
+    if (this.frame && this.framed === key) return;
+    this.framed = key;
+    const values = Object.fromEntries(EDGES.map((side) => [side, this.settings[side] ?? 0]));
+    const most = this.offer().knobs.find((knob) => knob.name === "left")?.high ?? 0;
+    this.frame = edges({
+      ...preview, alt: this.entry(key)?.alt ?? "", values, most, words: this.words,
+      changed: (side, count) => {
+        if (count) this.settings[side] = count;
+        else delete this.settings[side];
+        const field = this.fields.get(side);
+        if (field) field.value = count || "";
+        this.changed();
+      },
+    });
+    this.places.edges.replaceChildren(this.frame);
+  }
+
   // ---------------------------------------------------------------------------------------------------- what comes
 
   told(message, buffers) {
     if ("price" in message) {
       this.price.textContent = message.price;
       this.why.textContent = message.why;
-    } else if ("preview" in message && buffers?.length) {
-      const old = this.urls.get(message.preview);
-      if (old && old !== "asked") return;
-      this.urls.set(message.preview, URL.createObjectURL(new Blob([buffers[0]], { type: "image/webp" })));
-      this.showPictures();
+      this.notes.textContent = (message.notes ?? []).join(" ");
+    } else if ("preview" in message) {
+      this.hasCome(message, buffers);
+    } else if ("look" in message && buffers?.length) {
+      this.showLook(message, buffers[0]);
     }
+  }
+
+  hasCome({ preview: key, width, height, why }, buffers) {
+    if (this.previews.get(key)) return;
+    if (why) this.previews.set(key, { why });
+    else this.previews.set(key, { url: URL.createObjectURL(new Blob([buffers[0]], { type: "image/webp" })), width, height });
+    this.showPictures();
+    if (Object.values(this.slots).includes(key)) this.showSlots();
+    if (this.tab === "edges") this.showEdges();
+  }
+
+  showLook({ step, steps }, bytes) {
+    if (this.look?.url) URL.revokeObjectURL(this.look.url);
+    this.look = { step, steps, url: URL.createObjectURL(new Blob([bytes], { type: "image/webp" })) };
+    if (!this.chosen && this.model.get("_state").drawing) this.showLarge();
   }
 
   showState() {
@@ -190,50 +490,118 @@ class View {
     this.status.classList.toggle("studio-busy", Boolean(state.drawing));
     this.stop.hidden = !state.to_come;
     this.cancel.hidden = !state.waiting;
-    if (this.alertShown !== state.alert) this.alert.innerHTML = this.alertShown = state.alert ?? ""; // escaped there
+    if (this.alertShown !== state.alert) this.showAlert(state.alert ?? "");
+    if (this.unsavedShown !== state.unsaved) this.showUnsaved(state.unsaved ?? "");
     this.spent.textContent = state.spent ?? "";
+    if (!state.drawing && this.look) {
+      this.look = null;
+      this.showLarge();
+    }
+  }
+
+  showAlert(html) {
+    this.alertShown = html;
+    this.alert.innerHTML = html; // escaped there
+    if (html) {
+      this.alert.append(element("button", { type: "button", class: "studio-close", "aria-label": this.words.dismiss,
+        title: this.words.dismiss, click: () => this.send({ do: "dismiss" }) }, "×"));
+    }
+  }
+
+  showUnsaved(words) {
+    this.unsavedShown = words;
+    this.unsaved.replaceChildren(...(words ? [element("div", { role: "alert", class: "studio-bad" }, element("p", {}, words),
+      element("button", { type: "button", click: () => this.send({ do: "save" }) }, this.words.save_again))] : []));
+  }
+
+  entry(key) {
+    return this.model.get("_shown").find((one) => one.key === key);
+  }
+
+  shownKey() {
+    return (this.entry(this.chosen) ?? this.model.get("_shown")[0])?.key;
+  }
+
+  /** A picture as it has come; null while it has not, and then it is asked for. */
+  preview(key) {
+    if (!this.previews.has(key)) this.wanted = [...(this.wanted ?? []), key];
+    if (this.wanted?.length === 1) {
+      queueMicrotask(() => {
+        this.send({ do: "want", keys: this.wanted });
+        this.wanted.forEach((one) => this.previews.has(one) || this.previews.set(one, null));
+        this.wanted = [];
+      });
+    }
+    const found = this.previews.get(key);
+    return found?.url ? found : null;
+  }
+
+  image(key, alt, kind) {
+    return element("img", { alt, src: this.preview(key)?.url, class: kind });
   }
 
   showPictures() {
     const shown = this.model.get("_shown");
-    const missing = shown.map((one) => one.number).filter((number) => !this.urls.has(number));
-    missing.forEach((number) => this.urls.set(number, "asked"));
-    if (missing.length) this.send({ do: "want", numbers: missing });
-    const large = shown.find((one) => one.number === this.chosen) ?? shown[0];
-    this.showLarge(large);
+    this.showLarge();
+    const large = this.shownKey();
     const small = shown.map((one) => {
       const button = element("button", {
-        type: "button", "aria-pressed": String(one === large), title: one.prompt,
-        click: () => ((this.chosen = one.number), this.showPictures()),
-      }, this.image(one));
+        type: "button", "aria-pressed": String(one.key === large), title: one.title,
+        click: () => ((this.chosen = one.key), this.showPictures()),
+      }, this.image(one.key, one.alt));
       return element("div", { role: "listitem" }, button);
     });
     const focused = [...this.shelf.querySelectorAll("button")].indexOf(document.activeElement);
     this.shelf.replaceChildren(...small);
     if (focused >= 0) this.shelf.querySelectorAll("button")[focused]?.focus();
-  }
-
-  image(one) {
-    const url = this.urls.get(one.number);
-    return element("img", { alt: one.alt, src: url === "asked" ? undefined : url });
-  }
-
-  showLarge(one) {
-    if (!one) {
-      this.large.replaceChildren(element("p", { class: "studio-quiet" }, this.words.none_yet));
-      return;
+    if (!this.slots.image && shown.length) {
+      this.slots.image = shown[0].key;
+      this.showSlots();
     }
+  }
+
+  showLarge() {
+    const { words, look } = this;
+    const one = this.entry(this.chosen) ?? this.model.get("_shown")[0];
+    if (look && !this.chosen && this.model.get("_state").drawing) {
+      this.large.replaceChildren(
+        element("img", { src: look.url, alt: words.forming_alt, class: "studio-forming" }),
+        element("figcaption", { class: "studio-quiet" }, filled(words.forming, look),
+          element("progress", { max: look.steps, value: look.step, "aria-label": words.forming_alt })));
+    } else if (one) {
+      this.large.replaceChildren(this.shownLarge(one), this.caption(one));
+    } else {
+      this.large.replaceChildren(element("p", { class: "studio-quiet" }, words.none_yet));
+    }
+  }
+
+  /** The picture, and beside it the one that it was made of. */
+  shownLarge(one) {
+    const [after, before] = [this.preview(one.key), one.before && this.preview(one.before)];
+    const why = this.previews.get(one.key)?.why;
+    if (why) return element("p", { role: "alert" }, why);
+    if (!before || !after) return this.image(one.key, one.alt);
     const { words } = this;
-    const use = (label, action) => element("button", { type: "button", click: () => (action(), this.changed()) }, label);
-    this.large.replaceChildren(
-      this.image(one),
-      element("figcaption", {},
-        element("div", { class: "studio-prompt" }, one.prompt),
-        ...one.caption.map((line) => element("div", { class: "studio-quiet" }, line)),
-        element("div", { class: "studio-row" },
-          use(words.use_prompt, () => this.usePrompt(one)),
-          one.seed !== null && use(words.use_seed, () => this.useSeed(one)),
-          use(words.use_all, () => this.useAll(one)))));
+    const alike = Math.abs((before.width * after.height) / (before.height * after.width) - 1) < 0.02;
+    if (!alike) return comparison({ url: before.url, alt: words.before, label: words.before },
+      { url: after.url, alt: one.alt, label: words.after }, words, "beside");
+    return comparison({ url: before.url, alt: words.before, label: words.before },
+      { url: after.url, alt: one.alt, label: words.after }, words, this.how, (how) => (this.how = how));
+  }
+
+  caption(one) {
+    const { words } = this;
+    const use = (label, action, title) => element("button", { type: "button", title, click: () => (action(), this.changed()) }, label);
+    return element("figcaption", {},
+      element("div", { class: "studio-prompt" }, one.title),
+      one.caption.map((line) => element("div", { class: "studio-quiet" }, line)),
+      element("div", { class: "studio-row studio-uses" },
+        element("button", { type: "button", class: "studio-main", click: () => this.changeIt(one) }, words.change_it),
+        this.task.slots.includes("style_image") && use(words.take_style, () => this.take("style_image", one.key)),
+        one.prompt && use(words.use_prompt, () => this.usePrompt(one)),
+        one.seed !== null && use(words.use_seed, () => this.keepSeed(one.seed)),
+        use(words.use_all, () => this.useAll(one)),
+        use(words.remix, () => this.useAll(one, false), words.remix_hint)));
   }
 
   usePrompt(one) {
@@ -241,18 +609,26 @@ class View {
     this.negative.value = one.settings.negative_prompt ?? "";
   }
 
-  useSeed(one) {
-    this.seed.value = one.seed;
-    this.keep.checked = true;
+  useAll(one, seed = true) {
+    const { negative_prompt: negative, ...settings } = one.settings;
+    if (this.tasks.has(one.task)) {
+      this.prompts[one.task] = one.prompt;
+      this.models[one.task] = one.model || this.models[one.task];
+      this.settings = settings;
+      if (one.before) this.slots[one.task === "control-sketch" ? "sketch" : "image"] = one.before;
+      if (this.task.name === one.task) this.prompt.value = one.prompt;
+      this.setTask(one.task);
+      if (this.task.mask) this.send({ do: "lay", key: this.slots.image, mask_of: one.key });
+    }
+    this.prompt.value = one.prompt;
+    this.negative.value = negative ?? "";
+    if (seed && one.seed !== null) this.keepSeed(one.seed);
+    if (!seed) this.anySeed.checked = true;
   }
 
-  useAll(one) {
-    this.usePrompt(one);
-    if (one.seed !== null) this.useSeed(one);
-    if ([...this.select.options].some((option) => option.value === one.model)) this.select.value = one.model;
-    this.settings = { ...one.settings };
-    delete this.settings.negative_prompt;
-    this.showKnobs();
+  remove() {
+    clearTimeout(this.timer);
+    for (const preview of this.previews.values()) if (preview?.url) URL.revokeObjectURL(preview.url);
   }
 }
 
@@ -261,8 +637,7 @@ function render({ model, el, signal }) {
   const view = new View(model, el, signal ?? controller.signal);
   return () => {
     controller.abort();
-    clearTimeout(view.timer);
-    for (const url of view.urls.values()) if (url !== "asked") URL.revokeObjectURL(url);
+    view.remove();
   };
 }
 

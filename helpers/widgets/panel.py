@@ -1,0 +1,153 @@
+"""What the studio's page knows of tasks, models and pictures, as plain JSON values. No widget here, and no thread."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from helpers import models, text
+from helpers.errors import BadValue
+from helpers.input_image import ImageLike
+from helpers.models.catalogue import Model
+from helpers.models.knobs import Knob
+from helpers.picture import Picture
+from helpers.request import ImageRequest
+from helpers.tasks import TASKS, TaskName, field_names
+from helpers.text import say
+from helpers.widgets.session import Form, Session
+
+# What is offered, by what a person has in mind. Three tasks are left out that no model on Bedrock does any more.
+GROUPS: dict[str, tuple[TaskName, ...]] = {
+    "new": ("text-to-image", "control-sketch", "control-structure", "style-guide"),
+    "change": (
+        *("search-replace", "inpaint", "erase", "search-recolor", "image-to-image", "outpaint"),
+        *("remove-background", "style-transfer"),
+    ),
+    "enlarge": ("fast-upscale", "conservative-upscale", "creative-upscale"),
+}
+SLOTS = ("image", "style_image")  # the pictures that a person chooses
+SIDES = ("left", "right", "up", "down")
+TIMES = " × "  # between the sides of a size, as the page shows it
+
+# For models without a style preset: words that go into the prompt, where everybody sees them.
+STYLES = {
+    **{"photograph": "photograph", "watercolor": "watercolor painting", "oil": "oil painting"},
+    **{"pencil": "pencil sketch", "ink": "ink drawing", "pastel": "pastel drawing", "comic": "comic book style"},
+    **{"pixel": "pixel art", "low_poly": "low poly", "woodcut": "woodcut", "cinematic": "cinematic lighting"},
+    **{"neon": "neon lights", "fantasy": "fantasy art"},
+}
+
+
+def offered(session: Session) -> list[dict[str, Any]]:
+    """Every task, with what it needs and the models that do it and can be called now."""
+    return [_task(session, group, name) for group, names in GROUPS.items() for name in names]
+
+
+def styles() -> list[dict[str, str]]:
+    """The styles that are words of the prompt: a title in the learner's language, and the words."""
+    return [{"title": say(f"studio_style.{name}"), "words": words} for name, words in STYLES.items()]
+
+
+def _task(session: Session, group: str, name: TaskName) -> dict[str, Any]:
+    kind = TASKS[name]
+    fields = field_names(kind)
+    return {
+        "name": name,
+        "group": group,
+        "prompt": kind.prompt_use,
+        "slots": [slot for slot in SLOTS if slot in fields],
+        "mask": "mask" in fields,
+        "sides": "left" in fields,
+        "sketch": name == "control-sketch",
+        "models": [_model(session, model, name) for model in session.offered(name)],
+    }
+
+
+def _model(session: Session, model: Model, task: TaskName) -> dict[str, Any]:
+    """A model for a task: its knobs, and in a line what else is to be known; its price where one is paid."""
+    price = model.price_text() if session.connection.mode == "bedrock" else ""
+    tasks = ", ".join(say(f"studio.task.{name}") for name in model.tasks if name in _ALL)
+    languages = ", ".join(say(f"language.{code}") for code in model.languages)
+    about = say("studio_model", tasks=tasks, languages=languages)
+    knobs = [_knob(knob) for knob in models.knobs(model, task)]
+    return {"name": model.name, "title": model.title, "price": price, "about": about, "knobs": knobs}
+
+
+_ALL = tuple(name for names in GROUPS.values() for name in names)
+
+
+def _knob(knob: Knob) -> dict[str, Any]:
+    choices = list(knob.choices) or [f"{width}{TIMES}{height}" for width, height in knob.sizes]
+    return {"name": knob.name, "kind": knob.kind, "low": knob.low, "high": knob.high, "choices": choices}
+
+
+def form_of(given: Any, pictures: Mapping[str, ImageLike]) -> Form:
+    """What a page sent, as a form. pictures: those that it named. Raises BadValue for what no page of ours sends."""
+    if not isinstance(given, Mapping):
+        raise BadValue("form", got=type(given).__name__, limit="{}")
+    settings = given.get("settings") or {}
+    if not isinstance(settings, Mapping):
+        raise BadValue("settings", got=type(settings).__name__, limit="{}")
+    settings = dict(settings)
+    if size := settings.pop("size", None):
+        settings["size"] = _size(str(size))
+    return Form(
+        prompt=str(given.get("prompt") or ""),
+        task=given.get("task") or "text-to-image",
+        model=given.get("model") or None,
+        seed=given.get("seed"),
+        count=given.get("count", 1),
+        settings=settings,
+        pictures=pictures,
+    )
+
+
+def _size(words: str) -> tuple[int, int]:
+    try:
+        width, height = (int(side) for side in words.split(TIMES))
+    except ValueError:
+        raise BadValue("size", got=repr(words)[:40], limit=f"1024{TIMES}1024") from None
+    return width, height
+
+
+def worded(error: BadValue, task: object) -> BadValue:
+    """The same complaint with the name that stands on the page, where the field has one."""
+    what = str(error.facts["what"])
+    keys = (f"studio.slot.{task}", f"studio.slot.{what}") if what in (*SLOTS, "mask") else ()
+    keys += (f"studio.{what}.{task}", f"studio.{what}")
+    for key in keys:
+        if text.known(key) and not (key == f"studio.slot.{task}" and what != "image"):
+            return BadValue(**error.facts | {"what": f'"{say(key)}"'})
+    return error
+
+
+def asked(request: ImageRequest) -> dict[str, Any]:
+    """What a page sets to ask for the same again: the request's values but for the seed and the pictures."""
+    record = request.record()
+    task = dict(record.pop("task", {"name": "text-to-image"}))
+    settings = {name: value for name, value in task.items() if name != "name" and not isinstance(value, dict)}
+    prompt, model = record.pop("prompt", ""), record.pop("model", "")
+    if "width" in record and "height" in record:
+        record["size"] = f"{record.pop('width')}{TIMES}{record.pop('height')}"
+    record.pop("seed", None)
+    found = models.find(model) if model else None
+    return {
+        "task": task["name"],
+        "prompt": prompt,
+        "model": found.name if found else model,
+        "settings": record | settings,
+    }
+
+
+def told(number: int, picture: Picture) -> dict[str, Any]:
+    """A picture as the page knows it: what it shows, how it was made, what to set for it again."""
+    before = f"b{number}" if "image" in picture.request.task.images() else ""
+    return asked(picture.request) | {
+        "key": f"p{number}",
+        "before": before,
+        "alt": picture.alt,
+        "title": picture.request.prompt or text.say(f"studio.task.{picture.request.task.name}"),
+        "caption": picture.caption(),
+        "seed": picture.seed,
+        "path": str(picture.path or ""),
+    }
