@@ -37,7 +37,7 @@ test: $(test-ready) ## Check style, run the tests, run every notebook
 	@# Kernels that start at once may take each other's ports, so conftest.py gives them none: 160 pairs all answered.
 	$(venv) -m pytest --nbval --nbval-current-env --nbval-cell-timeout=120 -n auto --dist loadfile notebooks
 
-bench: $(lab-ready) ## Measure the helpers' speed
+bench: $(test-ready) ## Measure the helpers' speed
 	$(venv) -m tests.bench
 
 sheets: $(lab-ready) ## Draw the practice pictures' contact sheets

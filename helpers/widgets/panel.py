@@ -92,7 +92,7 @@ def form_of(given: Any, pictures: Mapping[str, ImageLike]) -> Form:
     if size := settings.pop("size", None):
         settings["size"] = _size(str(size))
     return Form(
-        prompt=str(given.get("prompt") or ""),
+        prompt=str(given.get("prompt") or "").encode(errors="replace").decode(),  # no half characters
         task=given.get("task") or "text-to-image",
         model=given.get("model") or None,
         seed=given.get("seed"),

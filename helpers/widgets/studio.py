@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import io
 import threading
+import uuid
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -28,6 +29,7 @@ from helpers.models import limits
 from helpers.picture import Picture
 from helpers.widgets import panel
 from helpers.widgets.drawing import alert
+from helpers.widgets.kept import Kept
 from helpers.widgets.pad import MOST_BYTES, MOST_PIXELS, MaskPad, SketchPad, one_file
 from helpers.widgets.page import script, style
 from helpers.widgets.session import Job, Look, Session
@@ -53,6 +55,7 @@ class Studio(anywidget.AnyWidget):
     _state = traitlets.Dict().tag(sync=True)  # what is going on
     _form = traitlets.Dict().tag(sync=True)  # what was last set, for a page that is loaded again; never what is drawn
     _shown = traitlets.List().tag(sync=True)  # pictures, newest first, without their pixels
+    _name = traitlets.Unicode().tag(sync=True)  # of what is left in the notebook, for the page to hide
     _parts = traitlets.Dict().tag(sync=True, **widget_serialization)  # widgets that are shown within
 
     def __init__(self, connection: Connection | None = None) -> None:
@@ -65,7 +68,9 @@ class Studio(anywidget.AnyWidget):
         self._on_pad = ""  # key of the picture on the mask pad
         self._tellings: dict[int, dict[str, Any]] = {}  # what the page knows of a picture, by its job's number
         self._previewer = ThreadPoolExecutor(1, "previews")  # a message's handler must not wait for pixels
-        super().__init__()
+        name = f"studio-kept-{uuid.uuid4().hex[:12]}"
+        self._kept = Kept(name)
+        super().__init__(_name=name)
         self._texts = text.templates("studio.")
         self._tasks, self._styles = panel.offered(self.session), panel.styles()
         self._limits = {"pixels": MOST_PIXELS, "bytes": MOST_BYTES}
@@ -90,6 +95,11 @@ class Studio(anywidget.AnyWidget):
     def wait(self, timeout: float = 600) -> list[Picture]:
         """Block until nothing is drawn or waits; returns all pictures. Raises TimeoutError after so many seconds."""
         return self.session.wait(timeout)
+
+    def _repr_mimebundle_(self, **more: Any) -> Any:
+        """As a cell's last line: the page, and what is left of it in the notebook."""
+        self._kept.show()
+        return super()._repr_mimebundle_(**more)
 
     # ---- messages of the page
 
@@ -254,6 +264,8 @@ class Studio(anywidget.AnyWidget):
             "unsaved": text.say("studio_unsaved", folder=gallery.folder(), count=unsaved) if unsaved else "",
             "spent": "" if session.connection.mode == "practice" else str(session.connection.spent),
         }
+        if not session.status:  # not after each picture: it is the better part of a megabyte
+            self._kept.update(session.pictures)
         done = [job for job in jobs if job.picture is not None][-MOST_SHOWN:]
         self._shown = [self._telling(job.number, job.picture) for job in reversed(done) if job.picture]
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from tests.bench.figures import Figure
 
-SECTIONS = ("engine", "hostile", "quality")
+SECTIONS = ("engine", "hostile", "quality", "studio")
 OUT = Path("bench.json")
 
 

@@ -87,3 +87,32 @@ def test_a_person_plays(lab, open_notebook, notebook):
     studio.get_by_role("button", name=words["studio.use_all"], exact=True).click()
     expect(studio.get_by_label(words["studio.prompt"], exact=True)).to_have_value("a red fox in the snow")
     expect(studio.get_by_label(words["studio.seed_keep"], exact=True)).to_be_checked()
+
+    # then the sky is changed, by words; both are shown
+    studio.get_by_role("button", name=words["studio.change_it"], exact=True).click()
+    studio.get_by_label(words["studio.search"], exact=True).fill("fox")
+    studio.get_by_label(words["studio.prompt.search-replace"], exact=True).fill("a grey cat")
+    page.keyboard.press("Control+Enter")
+    expect(studio.locator(".compare-beside img")).to_have_count(2)
+    studio.get_by_role("button", name=words["studio.compare_slider"], exact=True).click()
+    edge = studio.get_by_role("slider", name=words["studio.compare_edge"], exact=True)
+    edge.press("Home")
+    expect(edge).to_have_value("0")
+
+    # and a balloon comes where a rectangle of the mask pad is drawn, with the keyboard alone
+    task = studio.get_by_label(words["studio.task"], exact=True)
+    task.select_option("inpaint")
+    studio.locator(".pad-pane img").wait_for()
+    studio.locator(".pad-pane").focus()
+    page.keyboard.press("Space")
+    expect(studio.locator(".pad-status")).to_contain_text("1")
+    studio.get_by_label(words["studio.prompt.inpaint"], exact=True).fill("a hot air balloon")
+    page.keyboard.press("Control+Enter")
+    expect(studio.locator(".studio-prompt")).to_have_text("a hot air balloon")
+    request = json.loads(sorted(lab.pictures.glob("*-a-hot-air-balloon-*.json"))[-1].read_text("utf-8"))["request"]
+    assert request["task"]["name"] == "inpaint" and {"image", "mask"} <= request["task"].keys()
+
+    # beyond the edges: pulled by a handle, and told in numbers
+    task.select_option("outpaint")
+    studio.get_by_role("slider", name=words["studio.right"], exact=True).press("ArrowRight")
+    expect(studio.get_by_label(words["studio.right"], exact=True).and_(studio.locator("input"))).to_have_value("64")

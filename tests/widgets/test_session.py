@@ -6,7 +6,7 @@ import pytest
 
 from helpers import BadValue, ImageRequest, errors, models
 from helpers.tasks import ImageToImage
-from helpers.widgets.session import MOST_AT_ONCE, Form, Session
+from helpers.widgets.session import LOOK_EVERY, MOST_AT_ONCE, Form, Session
 from tests.conftest import image_file
 
 pytestmark = pytest.mark.usefixtures("english")
@@ -207,3 +207,32 @@ def test_with_a_real_connection(folder, unconnected):
     (picture,) = session.wait()
     assert picture.path.exists() and picture.seed == 3
     assert [model.name for model in session.offered("try-on")] == ["nova-canvas"]
+
+
+def test_a_picture_that_forms_is_looked_at_now_and_then_and_no_more_often(session, connection, monkeypatch):
+    now, looks = [100.0], []
+    monkeypatch.setattr("helpers.widgets.session.time.monotonic", lambda: now[0])
+    session.observe(lambda change: looks.append(change["new"]), "look")
+
+    def draw(request, watch):
+        for step in range(1, 11):
+            now[0] += LOOK_EVERY / 2
+            watch(step, 10, lambda step=step: f"after step {step}")
+        return connection._make(request.prompt, request=request)
+
+    monkeypatch.setattr(connection, "draw", draw)
+    session.run(Form("a fox", seed=1))
+    session.wait(20)
+    assert [(look.job, look.step, look.steps) for look in looks] == [(1, step, 10) for step in (1, 4, 7, 10)]
+    assert looks[0].image == "after step 1"
+
+
+def test_what_is_done_to_a_picture_before_it_is_sent(session):
+    large = image_file(size=(1400, 1400))
+    form = Form(task="fast-upscale", pictures={"image": large})
+    (request,) = session.requests(form)
+    assert (request.task.image.width, request.task.image.height) == (1024, 1024)
+    (note,) = session.notes(form)
+    assert "1400 × 1400" in note and "1024 × 1024" in note
+    assert session.notes(Form("a", "image-to-image", pictures={"image": large})) == []
+    assert session.requests(Form("a", "image-to-image", pictures={"image": large}))[0].task.image.data == large

@@ -24,6 +24,9 @@ class View {
     this.look = null; // the picture that forms
     this.changing = CHANGE; // the task that a picture was last changed by
     el.append(this.build());
+    // What stays in the notebook for the time after, which would only show the same pictures twice now.
+    const name = model.get("_name");
+    el.append(element("style", {}, `.jp-OutputArea-child:has(.${name}), .${name} { display: none; }`));
     el.addEventListener("keydown", (event) => this.pressed(event), { signal });
     model.on("change:_state", () => this.showState());
     model.on("change:_shown", () => this.showPictures());
