@@ -136,7 +136,7 @@ class Sheet {
     this.files.clear();
     this.shown = BLANK;
     this.loading = false;
-    if (this.news) this.tell(this.news);
+    this.tell(this.news || this.say(width ? `start_${this.kind}` : "start_empty"));
     this.news = "";
   }
 
@@ -397,7 +397,7 @@ class View {
     this.sizes = new ResizeObserver(() => this.fit());
     this.sizes.observe(root.parentElement);
     sheet.views.add(this);
-    this.announce(sheet.said?.sentence ?? this.greeting(), sheet.said?.bad);
+    this.announce(sheet.said.sentence, sheet.said.bad);
   }
 
   remove() {
@@ -408,10 +408,6 @@ class View {
 
   say(key, facts) {
     return this.sheet.say(key, facts);
-  }
-
-  greeting() {
-    return this.say(this.sheet.ink.width ? `start_${this.sheet.kind}` : "start_empty");
   }
 
   get mask() {
