@@ -338,7 +338,7 @@ def test_files(pad, page, tmp_path):
     opened("open_picture", tmp_path / "large.jpg")
     pad.says("it was shrunk to 3547 × 2660")
     pad.until("pad.size == (3547, 2660) and pad.steps == 0")
-    pad.run("pad._show(type(pad.picture).of(picture))")
+    pad.run("pad.show(picture)")
     pad.until("pad.size == (512, 512)")
 
 
