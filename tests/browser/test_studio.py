@@ -1,12 +1,31 @@
 """The studio as a person uses it, in JupyterLab, with a mouse and a keyboard."""
 
 import json
+import re
 
 import nbformat
 import pytest
 from playwright.sync_api import expect
 
 from helpers.text import en, ko
+
+FAULTS = {
+    "no-access": "AccessDenied",
+    "end-of-life": "ModelRetired",
+    "model-error": "ModelFailed",
+    "html": "WebPage",
+}
+BREAK = """
+from helpers.client import opened
+from helpers.practice.service import Rules
+from helpers.practice.service.faults import Fault
+studio.session.connection = opened("practice", rules=Rules(faults=(Fault({fault!r}),)))
+"""
+EXECUTE = """async ([code]) => {
+    const {kernel} = window.jupyterapp.shell.currentWidget.sessionContext.session;
+    const reply = await kernel.requestExecute({code, silent: true}).done;
+    if (reply.content.status !== "ok") throw new Error(reply.content.evalue);
+}"""
 
 # A notebook speaks the language of its folder.
 NOTEBOOKS = {"studio.ipynb": en.SENTENCES, "ko/studio.ipynb": ko.SENTENCES}
@@ -18,6 +37,11 @@ def find_studio(page):
     studio = page.locator(".workshop-studio")
     studio.scroll_into_view_if_needed()
     return studio
+
+
+def longest_piece(sentence):
+    """Of a sentence with blanks: what stands there whatever fills them."""
+    return max(re.split(r"\{.*?\}", sentence), key=len).strip()
 
 
 def drawn(pictures):
@@ -68,6 +92,17 @@ def test_a_person_plays(lab, open_notebook, notebook):
     run.click()
     expect(studio.get_by_role("alert")).to_contain_text(words["failed"])
     shown = shelf.count()
+
+    # and so is every other failure: what to do stands first, the service's own words are folded away
+    for fault, name in FAULTS.items():
+        page.evaluate(EXECUTE, [BREAK.format(fault=fault)])
+        prompt.fill(f"a castle, {fault}")
+        run.click()
+        alert = studio.get_by_role("alert")
+        expect(alert).to_contain_text(longest_piece(words[f"{name}.cause"]))
+        expect(studio.locator(".studio-status")).to_have_text("")
+        expect(alert.locator("details")).not_to_have_attribute("open", "")
+    prompt.fill("a castle, blocked-prompt")
 
     # loaded again in the middle of it all: the text, the pictures and their alternative texts are back
     page.wait_for_timeout(500)  # the form is kept a moment after the last key

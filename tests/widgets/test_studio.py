@@ -1,17 +1,21 @@
 """The studio's side of the wire: what a page sends, what it is told; the page itself is in tests/browser."""
 
+import html
 import re
 from dataclasses import replace
 
 import pytest
 
-from helpers import MODELS, connect, gallery
+from helpers import MODELS, WorkshopError, connect, gallery
+from helpers.client import opened
+from helpers.practice.service import Rules, faults
 from helpers.widgets.panel import GROUPS, form_of
 from helpers.widgets.studio import MOST_OPENED, MOST_SHOWN, Studio
 from tests.conftest import image_file
 
 pytestmark = pytest.mark.usefixtures("english", "folder", "unconnected")
 
+HARMLESS = ("slow", "hang", "content-type")  # those that keep one waiting, and one that nobody minds
 SMALL = {"prompt": "a red fox", "model": "sdxl", "seed": 3, "count": 1, "settings": {"size": "512 × 512", "steps": 10}}
 
 
@@ -308,3 +312,18 @@ def test_a_picture_that_cannot_be_saved_is_kept_and_saved_later(studio, folder, 
         assert "No space left" in studio._state["alert"]
     say(studio, do="save")
     assert studio._state["unsaved"] == "" and studio.pictures[0].path.exists()
+
+
+@pytest.mark.parametrize("fault", [name for name in faults.NAMES if name not in HARMLESS])
+def test_whatever_goes_wrong_is_told_and_the_next_picture_comes(studio, quick_clients, fault):
+    whole, rules = studio.session.connection, Rules(faults=(faults.Fault(fault),))
+    studio.session.connection = opened("practice", rules=rules)
+    run(studio)
+    assert studio.wait() == []
+    (failure,) = studio.session.failures
+    assert isinstance(failure, WorkshopError)
+    assert failure.cause in html.unescape(studio._state["alert"]) and 'role="alert"' in studio._state["alert"]
+    assert "123456789012" not in studio._state["alert"]  # the account's number
+    studio.session.connection = whole
+    run(studio, press="p2")
+    assert len(studio.wait()) == 1 and studio._state["alert"] == ""
