@@ -72,9 +72,9 @@ def _flaw(data: bytes) -> str:
 
 def _decoded(data: bytes, side: int | None = None) -> Image:
     """The pixels; side: so many on the longer side are enough. Raises OSError as `Picture.image` does."""
-    image = _opened(data)
     if flaw := _flaw(data):
         raise OSError(flaw)
+    image = _opened(data)
     with _os_errors():
         if side:
             image.draft("RGB", (side, side))  # JPEG alone: it decodes a smaller one

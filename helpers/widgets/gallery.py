@@ -608,6 +608,8 @@ def _details(entry: Entry) -> dict[str, Any]:
     }
     if task := settings.pop("task", None):
         settings["task"] = task.get("name", "") if isinstance(task, Mapping) else task
+    if "width" in settings and "height" in settings:
+        settings["size"] = f"{settings.pop('width')} × {settings.pop('height')}"
     if entry.elsewhere:
         settings = dict(entry.elsewhere.settings)
     return _tile(entry) | {

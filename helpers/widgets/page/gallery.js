@@ -4,7 +4,7 @@
 // numbers, and their thumbnails by name. What is searched, chosen, ticked and compared lives in the kernel: a page that
 // is loaded again shows it all.
 
-const CELL = 140; // pixels: how narrow a cell may be
+const CELL = 124; // pixels: how narrow a cell may be
 const PICTURE = 132; // pixels: how high its picture is
 const ROW = PICTURE + 26 + 8; // picture, line below it, gap
 const GAP = 8;
@@ -60,7 +60,7 @@ class View {
     el.append(this.build());
     this.listeners = {
       "change:_state": () => this.showState(), "change:_large": () => this.showLarge(),
-      "change:_export": () => this.showExport(), "change:_way": () => (this.pair = "", this.showCompared()),
+      "change:_export": () => this.showExport(), "change:_way": () => this.showCompared(),
       "msg:custom": (message, buffers) => this.told(message, buffers),
     };
     for (const [name, listener] of Object.entries(this.listeners)) model.on(name, listener);
@@ -149,19 +149,18 @@ class View {
       change: () => this.send({ do: "mark", name: this.noteOf, note: this.note.value }) });
     this.uses = USES.map((what) => button(words[`use_${what}`], () => this.send({ do: "use", what }),
       { title: what === "remix" && words.remix_hint }));
-    this.useRow = element("div", { class: "gallery-row" }, ...this.uses);
     this.line = this.copyable(words.line);
     this.path = this.copyable(words.path);
-    const close = button(words.close, () => this.close());
+    const close = button("✕", () => this.close(), { "aria-label": words.close, title: words.close });
     const remove = button(words.delete, () => this.send({ do: "delete", name: this.large.name }));
     return (this.panel = element("section", { class: "gallery-large", "aria-label": words.large, hidden: true,
       keydown: (event) => event.key === "Escape" && (event.stopPropagation(), this.close()) },
       element("div", { class: "gallery-row" },
         this.favourite,
         element("div", { role: "group", "aria-label": words.rating, class: "gallery-rating" }, ...this.rating),
-        element("span", { class: "gallery-space" }), remove, close),
+        element("span", { class: "gallery-space" }), close),
       element("figure", {}, this.image, this.why, element("figcaption", {}, this.prompt, this.caption)),
-      this.useRow, this.facts, this.field(words.note, this.note, "gallery-wide"), this.line, this.path));
+      element("div", { class: "gallery-row" }, ...this.uses, remove), this.facts, this.field(words.note, this.note, "gallery-wide"), this.line, this.path));
   }
 
   field(label, control, kind = "") {
@@ -512,7 +511,6 @@ class View {
     this.noteOf = large.name;
     const useful = { prompt: large.prompt, seed: large.seed, all: large.prompt, remix: large.prompt, edit: true };
     this.uses.forEach((button, i) => (button.hidden = !this.state.listening || !useful[USES[i]]));
-    this.useRow.hidden = !this.state.listening;
     this.line.hidden = this.state.listening || !large.line;
     this.line.querySelector("textarea").value = large.line;
     this.path.querySelector("textarea").value = large.path;
@@ -546,23 +544,30 @@ class View {
     const { words } = this;
     const { compared } = this.state;
     const sides = compared.map((one) => ({ ...one, url: this.previews.get(one.name), why: this.unseen.get(one.name) }));
+    const way = this.model.get("_way");
     const now = JSON.stringify(sides);
-    if (now === this.pair) return;
-    const opened = compared.length && !this.compared.childElementCount;
+    if (now === this.pair && way === this.way) return;
+    const ready = sides.every((side) => side.url || side.why);
+    const opened = ready && compared.length && !this.compared.childElementCount; // what has no height cannot be scrolled to
     const hadFocus = this.compared.contains(document.activeElement);
-    this.pair = now;
+    Object.assign(this, { pair: now, way });
     this.compared.hidden = !compared.length;
-    if (!compared.length) {
+    if (!compared.length || !ready) {
       this.compared.replaceChildren();
       if (hadFocus) this.move(this.at);
       return;
     }
-    const end = element("button", { type: "button", class: "gallery-end", click: () => this.send({ do: "compare", end: true }) }, words.end_compare);
-    const broken = sides.filter((side) => side.why);
-    const ready = sides.every((side) => side.url);
-    this.compared.replaceChildren(end, ...broken.map(({ name, why }) => element("p", { class: "gallery-why" }, filled(words.broken, { name, why }))),
-      ...(ready ? [comparison(sides[0], sides[1], words, this.model.get("_way"), (way) => (this.model.set("_way", way), this.model.save_changes()))] : []));
-    if (opened) this.compared.scrollIntoView({ block: "nearest" });
+    const end = element("button", { type: "button", class: "gallery-end",
+      click: () => this.send({ do: "compare", end: true }) }, words.end_compare);
+    const broken = sides.filter((side) => side.why).map(({ name, why }) =>
+      element("p", { class: "gallery-why" }, filled(words.broken, { name, why })));
+    const changed = (other) => {
+      this.way = other; // it is shown already
+      this.model.set("_way", other);
+      this.model.save_changes();
+    };
+    this.compared.replaceChildren(end, ...(broken.length ? broken : [comparison(...sides, words, way, changed)]));
+    if (opened) this.compared.scrollIntoView({ block: "start" });
     if (opened || hadFocus) (this.compared.querySelector("input[type=range]") ?? end).focus({ preventScroll: true });
   }
 }
