@@ -91,8 +91,7 @@ class Gallery(anywidget.AnyWidget):
         self._told = ""  # what was done last
         self._notice: dict[str, str] = {}
         self._listeners: list[Callable[[Use, Entry], object]] = []
-        self._tiles_wanted: dict[str, list[int]] = {}  # by view: the last thing it asked for, and nothing older
-        self._thumbs_wanted: dict[str, list[str]] = {}
+        self._wanted: dict[str, _Wanted] = {}  # by view of the page: the last that it asked for, and nothing older
         self._previews_wanted: list[str] = []
         self._thumbs = _Kept(MOST_THUMBS)
         self._previews = _Kept(MOST_PREVIEWS)
@@ -266,10 +265,8 @@ class Gallery(anywidget.AnyWidget):
 
     def _do(self, message: Mapping[str, Any]) -> None:
         match message.get("do"):
-            case "tiles":
-                self._want(self._tiles_wanted, message, _numbers(message.get("at")))
-            case "thumbs":
-                self._want(self._thumbs_wanted, message, _strings(message.get("names")))
+            case "want":
+                self._want(message)
             case "previews":
                 with self._lock:
                     self._previews_wanted = _strings(message.get("names"))[:MOST_PREVIEWS]
@@ -319,16 +316,16 @@ class Gallery(anywidget.AnyWidget):
         except BadValue as error:
             self._tell({"what": error.cause, "todo": say("gallery.narrow")})
 
-    def _want(self, wanted: dict[str, list[Any]], message: Mapping[str, Any], what: list[Any]) -> None:
+    def _want(self, message: Mapping[str, Any]) -> None:
         """Remember what a view of the page wants now, in the place of what it wanted before."""
         with self._lock:
             if message.get("revision", self._revision) != self._revision:
                 return  # the page is about to hear that the list has changed, and asks again
             view = str(message.get("view", ""))
-            wanted.pop(view, None)
-            wanted[view] = what[:MOST_WANTED]
-            while len(wanted) > MOST_VIEWS:
-                del wanted[next(iter(wanted))]
+            self._wanted.pop(view, None)
+            self._wanted[view] = _Wanted(_numbers(message.get("at")), _strings(message.get("names")))
+            while len(self._wanted) > MOST_VIEWS:
+                del self._wanted[next(iter(self._wanted))]
         self._errands.wake()
 
     def _named(self, name: Any) -> str:
@@ -352,14 +349,14 @@ class Gallery(anywidget.AnyWidget):
                 return partial(self._send_preview, self._previews_wanted.pop(0))
             if self._stale:
                 return self._list
-            for view in list(self._tiles_wanted):
-                return partial(self._send_tiles, self._revision, self._tiles_wanted.pop(view))
-            for view, names in list(self._thumbs_wanted.items()):
-                now, later = names[:THUMBS_AT_ONCE], names[THUMBS_AT_ONCE:]
-                self._thumbs_wanted[view] = later
-                if not later:
-                    del self._thumbs_wanted[view]
-                return partial(self._send_thumbs, now)
+            for wanted in self._wanted.values():
+                if wanted.tiles:
+                    at, wanted.tiles = wanted.tiles, []
+                    return partial(self._send_tiles, self._revision, at)
+            for wanted in self._wanted.values():
+                if wanted.thumbs:
+                    names, wanted.thumbs = wanted.thumbs[:THUMBS_AT_ONCE], wanted.thumbs[THUMBS_AT_ONCE:]
+                    return partial(self._send_thumbs, names)
             if self._unread:
                 now, self._unread = self._unread[:READ_AT_ONCE], self._unread[READ_AT_ONCE:]
                 return partial(self._read_models, now)
@@ -510,6 +507,14 @@ class Gallery(anywidget.AnyWidget):
 
     def _send_out(self, message: dict[str, Any], buffers: Sequence[bytes] = ()) -> None:
         self.send(_sendable(message), list(buffers))
+
+
+@dataclass(slots=True)
+class _Wanted:
+    """What a view of the page has asked for and not got yet."""
+
+    tiles: list[int]  # places in the list
+    thumbs: list[str]  # names
 
 
 class _Kept:

@@ -12,7 +12,8 @@ const BEYOND = 2; // rows that are ready above and below those in sight
 const MOST_TILES = 3000; // of which the page remembers what they are
 const MOST_URLS = 600; // thumbnails that are kept: about 5 MB
 const MOST_LARGE = 8;
-const ASK_AFTER = 80; // milliseconds: while somebody scrolls fast, not every row is asked for
+const ASK_AFTER = 90; // milliseconds of rest: while somebody scrolls fast, not every row is asked for
+const ASK_LATEST = 500; // milliseconds: somebody who scrolls on and on sees something, too
 const USES = ["prompt", "seed", "all", "remix", "edit"];
 
 /** Addresses of pictures, by name; the ones that were used longest ago go first. */
@@ -346,7 +347,7 @@ class View {
       if (at < this.state.count && !this.cells.has(at)) this.add(at);
     }
     for (const [at, cell] of this.cells) cell.button.tabIndex = at === this.at ? 0 : -1;
-    this.asking ??= setTimeout(() => ((this.asking = null), this.ask()), ASK_AFTER);
+    this.askSoon();
   }
 
   add(at) {
@@ -414,14 +415,23 @@ class View {
     return new Set([...this.cells.values()].map((cell) => cell.tile?.name));
   }
 
+  askSoon() {
+    clearTimeout(this.asking);
+    this.restless ??= performance.now();
+    const rest = Math.min(ASK_AFTER, this.restless + ASK_LATEST - performance.now());
+    this.asking = setTimeout(() => this.ask(), Math.max(0, rest));
+  }
+
   /** What is missing of what is in sight; it takes the place of what was asked for before. */
   ask() {
+    this.restless = null;
     const places = [...this.cells.keys()].sort((one, other) => this.farness(one) - this.farness(other));
     const at = places.filter((place) => !this.tiles.has(place));
-    if (at.length) this.send({ do: "tiles", at });
     const names = places.map((place) => this.tiles.get(place)?.name)
       .filter((name) => name && !this.thumbs.urls.has(name) && !this.broken.has(name));
-    this.send({ do: "thumbs", names });
+    const wanted = JSON.stringify([at, names, this.state.revision]);
+    if (wanted !== this.wanted && (at.length || names.length)) this.send({ do: "want", at, names });
+    this.wanted = wanted;
   }
 
   /** Of a cell: 0 in sight, else how many pixels away; so that what is seen comes first. */
@@ -548,7 +558,7 @@ class View {
     const now = JSON.stringify(sides);
     if (now === this.pair && way === this.way) return;
     const ready = sides.every((side) => side.url || side.why);
-    const opened = ready && compared.length && !this.compared.childElementCount; // what has no height cannot be scrolled to
+    const opened = ready && compared.length && !this.compared.childElementCount;
     const hadFocus = this.compared.contains(document.activeElement);
     Object.assign(this, { pair: now, way });
     this.compared.hidden = !compared.length;
@@ -567,7 +577,10 @@ class View {
       this.model.save_changes();
     };
     this.compared.replaceChildren(end, ...(broken.length ? broken : [comparison(...sides, words, way, changed)]));
-    if (opened) this.compared.scrollIntoView({ block: "start" });
+    if (opened) { // what has no height yet cannot be scrolled to
+      Promise.allSettled([...this.compared.querySelectorAll("img")].map((image) => image.decode()))
+        .then(() => this.compared.scrollIntoView({ block: "nearest" }));
+    }
     if (opened || hadFocus) (this.compared.querySelector("input[type=range]") ?? end).focus({ preventScroll: true });
   }
 }
