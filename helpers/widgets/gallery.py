@@ -137,9 +137,7 @@ class Gallery(anywidget.AnyWidget):
 
     # ---- what people do
 
-    def search(
-        self, words: str = "", *, favourites: bool = False, stars: int = 0, model: str = ""
-    ) -> list[Entry]:
+    def search(self, words: str = "", *, favourites: bool = False, stars: int = 0, model: str = "") -> list[Entry]:
         """Show what `Collection.find` finds, and return it. Raises BadValue for what is no such thing."""
         query = Query(words, favourites, stars, model)
         with self._lock:

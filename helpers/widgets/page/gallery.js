@@ -171,17 +171,17 @@ class View {
 
   /** Words to take away, with a button that copies them. */
   copyable(label) {
-    const words = element("textarea", { rows: 1, readonly: true, spellcheck: "false" });
+    const taken = element("textarea", { rows: 1, readonly: true, spellcheck: "false" });
     const copy = element("button", { type: "button", click: async () => {
-      words.select();
+      taken.select();
       try {
-        await navigator.clipboard.writeText(words.value);
-      } catch { // pages without https may not; the words are selected, so this does it, or Ctrl+C
+        await navigator.clipboard.writeText(taken.value);
+      } catch { // pages without https may not; they are selected, so this does it, or Ctrl+C
         document.execCommand("copy");
       }
       this.said.textContent = this.words.copied;
     } }, this.words.copy);
-    const root = this.field(label, words, "gallery-copy");
+    const root = this.field(label, taken, "gallery-copy");
     root.append(copy);
     return root;
   }
