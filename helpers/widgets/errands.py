@@ -1,7 +1,7 @@
 """Work for one background thread, the most urgent first.
 
-A page that is scrolled fast asks for much and then no longer wants it. So there is no queue here: whenever the thread is
-free, it asks what is to be done now. It ends when that is nothing, so that a kernel keeps no idle threads.
+A page that is scrolled fast asks for much and then no longer wants it. So there is no queue here: whenever the thread
+is free, it asks what is to be done now. It ends when that is nothing, so that a kernel keeps no idle threads.
 """
 
 from __future__ import annotations

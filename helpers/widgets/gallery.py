@@ -1,8 +1,8 @@
 """The gallery: a page on which people look through a folder of pictures. ``Gallery()`` as the last line of a cell.
 
 The page (page/gallery.js) shows a window onto the list and asks for what stands in it, by numbers; so nobody ever sends
-or holds five thousand pictures. Messages only ask: thumbnails and searches are made in one background thread, exports in
-another, and what comes of it goes back by traits and messages.
+or holds five thousand pictures. Messages only ask: thumbnails and searches are made in one background thread, exports
+in another, and what comes of it goes back by traits and messages.
 """
 
 from __future__ import annotations
@@ -191,7 +191,7 @@ class Gallery(anywidget.AnyWidget):
     def mark(
         self, name: str, *, favourite: bool | None = None, stars: int | None = None, note: str | None = None
     ) -> Marks:
-        """As `Collection.mark`: raises OSError where a mark holds for this session alone, since it cannot be written."""
+        """As `Collection.mark`: raises OSError where it cannot be written, and then holds for this session alone."""
         try:
             return self.collection.mark(name, favourite=favourite, stars=stars, note=note)
         finally:
@@ -387,14 +387,18 @@ class Gallery(anywidget.AnyWidget):
             try:
                 buffers.append(self._small(self._thumbs, name, THUMB_PIXELS))
                 made.append(name)
-            except (KeyError, OSError, MemoryError) as error:  # one broken file must not stop the others
+            except KeyError:  # deleted meanwhile: the page hears of it with the list
+                continue
+            except (OSError, MemoryError) as error:  # one broken file must not stop the others
                 broken[name] = _why(error)
         self._send_out({"thumbs": made, "broken": broken}, buffers)
 
     def _send_preview(self, name: str) -> None:
         try:
             self._send_out({"preview": name}, [self._small(self._previews, name, PREVIEW_PIXELS)])
-        except (KeyError, OSError, MemoryError) as error:
+        except KeyError:  # as above
+            return
+        except (OSError, MemoryError) as error:
             self._send_out({"preview": name, "why": _why(error)})
 
     def _small(self, kept: _Kept, name: str, side: int) -> bytes:
@@ -659,8 +663,6 @@ def _setting(name: str) -> str:
 def _why(error: BaseException) -> str:
     if isinstance(error, WorkshopError):
         return error.cause
-    if isinstance(error, KeyError):
-        return _gone(error)
     return getattr(error, "strerror", None) or str(error) or type(error).__name__
 
 

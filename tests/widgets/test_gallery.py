@@ -207,10 +207,12 @@ def test_a_broken_file_says_so_and_stops_nothing(three, opened, tmp_path):
     say(made, do="want", view="v", names=["broken.png", "cut.png", "gone.png", *three])
     assert [name for one in said(made, "thumbs") for name in one["thumbs"]] == three
     broken = {name: why for one in said(made, "thumbs") for name, why in one["broken"].items()}
-    assert set(broken) == {"broken.png", "cut.png", "gone.png"} and all(broken.values())
+    assert set(broken) == {"broken.png", "cut.png"} and all(broken.values())
     say(made, do="choose", name="broken.png")
     say(made, do="previews", names=["broken.png"])
     assert made._large["path"] == str(tmp_path / "broken.png") and said(made, "preview")[-1]["why"]
+    say(made, do="previews", names=["gone.png"])
+    assert said(made, "preview")[-1]["preview"] == "broken.png"  # of one that is deleted there is nothing to say
     assert made._state["alert"] == {}
 
 

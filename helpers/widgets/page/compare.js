@@ -9,8 +9,9 @@ function comparison(one, other, words, how = "beside", changed = () => {}) {
   const build = {
     beside: () => element("div", { class: "compare-beside" }, figure(one), figure(other)),
     slider: () => {
+      // JupyterLab takes the arrows of whatever has the focus, unless it is told that they are meant here.
       const edge = element("input", { type: "range", min: 0, max: 100, step: 1, value: 50, class: "compare-edge",
-        "aria-label": words.compare_edge, input: () => moved() });
+        "aria-label": words.compare_edge, "data-lm-suppress-shortcuts": "true", input: () => moved() });
       const line = element("i", { "aria-hidden": "true" });
       const stack = element("div", { class: "compare-stack" }, picture(one), picture(other), line, edge);
       const labels = element("div", { class: "compare-labels" }, label(one, "span"), label(other, "span"));

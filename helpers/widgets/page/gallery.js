@@ -96,7 +96,7 @@ class View {
     this.stars = element("select", { change: () => this.ask_search() }, ...[0, 1, 2, 3, 4, 5].map((stars) =>
       element("option", { value: stars }, stars ? filled(words.at_least, { stars }) : words.any_stars)));
     this.models = element("select", { change: () => this.ask_search() }, element("option", { value: "" }, words.any_model));
-    this.refreshButton = button(words.refresh, () => (this.broken.clear(), this.send({ do: "refresh" })));
+    this.refreshButton = button(words.refresh, message({ do: "refresh" }));
     const bar = element("div", { class: "gallery-row gallery-bar", role: "search" },
       this.field(words.search, this.search, "gallery-search"), this.field(words.stars, this.stars),
       this.field(words.model, this.models), this.field(words.favourites, this.favourites, "gallery-check"),
@@ -115,9 +115,8 @@ class View {
     this.empty = element("p", { class: "gallery-empty gallery-quiet" });
     this.compared = element("section", { class: "gallery-compare", "aria-label": words.compare });
     this.sheet = element("div", { class: "gallery-sheet", role: "list", "aria-label": words.pictures });
-    // JupyterLab's own keys, such as C for copying a cell, must not be meant here.
-    this.scroll = element("div", { class: "gallery-scroll", "data-lm-suppress-shortcuts": "true",
-      scroll: () => this.scrolled(), keydown: (event) => this.pressed(event) }, this.sheet);
+    this.scroll = element("div", { class: "gallery-scroll", scroll: () => this.scrolled(),
+      keydown: (event) => this.pressed(event) }, this.sheet);
     this.keys = element("p", { class: "gallery-quiet gallery-keys" }, words.keys);
 
     this.exported = element("span", { role: "status" });
@@ -129,8 +128,9 @@ class View {
 
     this.body = element("div", { class: "gallery-body" },
       element("div", { class: "gallery-list" }, this.empty, this.scroll, this.keys), this.buildLarge(button));
-    return element("div", { class: "workshop-gallery mathjax_ignore tex2jax_ignore" }, bar, now, this.alert, this.compared,
-      this.body, take);
+    // JupyterLab's own keys, such as C for copying a cell and arrows for going to another, must not be meant here.
+    return element("div", { class: "workshop-gallery mathjax_ignore tex2jax_ignore", "data-lm-suppress-shortcuts": "true" },
+      bar, now, this.alert, this.compared, this.body, take);
   }
 
   buildLarge(button) {
@@ -250,6 +250,9 @@ class View {
     this.showExport();
     if (state.revision !== before.revision) {
       this.tiles.clear();
+      this.broken.clear(); // a file may be whole by now
+      this.unseen.clear();
+      this.previewsAsked = "";
       if (before.query && JSON.stringify(before.query) !== JSON.stringify(state.query)) this.scroll.scrollTop = this.top = this.at = 0;
     }
     if (state.chosen !== before.chosen && state.at >= 0) this.at = state.at;
@@ -287,6 +290,7 @@ class View {
         const cell = this.cells.get(tile.at);
         if (cell) this.fill(cell, tile);
       }
+      if (this.following) this.follow();
       this.ask();
     } else if ("tile" in message) { // its marks are others
       for (const [at, tile] of this.tiles) {
@@ -442,6 +446,7 @@ class View {
 
   choose(cell) {
     this.at = cell.at;
+    this.following = false;
     this.send({ do: "choose", name: cell.tile.name });
   }
 
@@ -461,7 +466,7 @@ class View {
     for (const [at, one] of this.cells) one.button.tabIndex = at === this.at ? 0 : -1;
   }
 
-  /** To another cell, which comes into sight. Where a picture is shown large, the other one is. */
+  /** To another cell, which comes into sight. */
   move(to) {
     this.at = Math.max(0, Math.min(to, this.state.count - 1));
     const top = Math.floor(this.at / this.columns) * ROW;
@@ -470,6 +475,13 @@ class View {
     this.top = this.scroll.scrollTop;
     this.show();
     this.cells.get(this.at)?.button.focus({ preventScroll: true });
+  }
+
+  /** Where a picture is shown large, show the one that has been moved to, as soon as it is known which that is. */
+  follow() {
+    const tile = this.tiles.get(this.at);
+    this.following = Boolean(this.state.chosen) && !tile;
+    if (this.state.chosen && tile && tile.name !== this.state.chosen) this.send({ do: "choose", name: tile.name });
   }
 
   pressed(event) {
@@ -482,8 +494,7 @@ class View {
     const digit = /^[0-5]$/.test(event.key);
     if (step) {
       this.move(this.at + step);
-      const tile = this.cells.get(this.at)?.tile;
-      if (this.state.chosen && tile) this.send({ do: "choose", name: tile.name });
+      this.follow();
     } else if (!cell?.tile) return;
     else if (event.code === "KeyC") this.pick(cell); // by the key, not the letter: Korean keyboards give another one
     else if (event.code === "KeyF") this.send({ do: "mark", name: cell.tile.name, favourite: !cell.tile.favourite });
