@@ -618,7 +618,7 @@ def _details(entry: Entry) -> dict[str, Any]:
     if "width" in settings and "height" in settings:
         settings["size"] = f"{settings.pop('width')} × {settings.pop('height')}"
     if entry.elsewhere:
-        settings = dict(entry.elsewhere.settings)
+        settings = {name: value for name, value in entry.elsewhere.settings.items() if name != "Seed"}
     return _tile(entry) | {
         "note": entry.marks.note,
         "caption": _caption(entry),

@@ -93,7 +93,7 @@ def test_a_person_looks_through_pictures(open_gallery, kept, tmp_path):
     expect(shown.locator(".gallery-told")).to_have_text(words["gallery.deleted"].format(name=kept[1]))
     expect(large.locator(".gallery-prompt")).to_have_text(HOSTILE)
     assert not (tmp_path / kept[1]).exists() and page.evaluate("window.harmed") is None
-    shown.get_by_role("button", name=words["gallery.bring_back"].format(name=kept[1]), exact=True).click()
+    shown.get_by_role("button", name=words["gallery.bring_back"].format(name=kept[1]), exact=True).first.click()
     expect(large.locator(".gallery-prompt")).to_have_text("a wide lighthouse")
 
     # two of different sizes, compared by the keyboard alone; JupyterLab's C and arrows do nothing meanwhile

@@ -104,11 +104,11 @@ class View {
 
     this.counted = element("span", { class: "gallery-counted", role: "status" });
     this.said = element("span", { class: "gallery-quiet gallery-told", role: "status" });
-    this.undo = button("", message({ do: "undo" }));
+    this.undos = [0, 1].map(() => button("", message({ do: "undo" }), { class: "gallery-undo" }));
     this.ticked = element("span", { class: "gallery-quiet", role: "status" });
     this.compareButton = button(words.compare, message({ do: "compare" }));
     this.unpick = button(words.unpick, message({ do: "unpick" }));
-    const now = element("div", { class: "gallery-row gallery-now" }, this.counted, this.said, this.undo,
+    const now = element("div", { class: "gallery-row gallery-now" }, this.counted, this.said, this.undos[0],
       element("span", { class: "gallery-space" }), this.ticked, this.compareButton, this.unpick);
 
     this.alert = element("div", { role: "alert" });
@@ -161,7 +161,7 @@ class View {
         element("div", { role: "group", "aria-label": words.rating, class: "gallery-rating" }, ...this.rating),
         element("span", { class: "gallery-space" }), close),
       element("figure", {}, this.image, this.why, element("figcaption", {}, this.prompt, this.caption)),
-      element("div", { class: "gallery-row" }, ...this.uses, remove), this.facts, this.field(words.note, this.note, "gallery-wide"), this.line, this.path));
+      element("div", { class: "gallery-row" }, ...this.uses, remove, this.undos[1]), this.facts, this.field(words.note, this.note, "gallery-wide"), this.line, this.path));
   }
 
   field(label, control, kind = "") {
@@ -235,8 +235,10 @@ class View {
     this.showQuery();
     this.counted.textContent = state.counted;
     if (this.said.textContent !== state.told && before.told !== state.told) this.said.textContent = state.told;
-    this.undo.hidden = !state.deleted;
-    this.undo.textContent = state.deleted;
+    for (const undo of this.undos) {
+      undo.hidden = !state.deleted;
+      undo.textContent = undo.title = state.deleted;
+    }
     const picked = state.picked.length;
     this.ticked.textContent = picked ? filled(words.ticked, { count: picked }) : "";
     this.unpick.hidden = !picked;
