@@ -332,7 +332,7 @@ SENTENCES = {
     "gallery.no_match": "맞는 그림이 없습니다. 검색어나 조건을 줄이세요.",
     "gallery.deleted": "삭제했습니다: {name}",
     "gallery.brought_back": "되살렸습니다: {name}",
-    "gallery.bring_back": "{name} 되살리기",
+    "gallery.bring_back": "되살리기: {name}",
     "gallery.refreshed": "새로 고쳤습니다.",
     "gallery.gone": "{name} 그림이 더는 없습니다. 새로 고침을 누르세요.",
     "gallery.none_deleted": "되살릴 그림이 없습니다.",

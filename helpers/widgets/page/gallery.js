@@ -234,7 +234,7 @@ class View {
     const state = (this.state = this.model.get("_state"));
     this.showQuery();
     this.counted.textContent = state.counted;
-    if (this.said.textContent !== state.told && before.told !== state.told) this.said.textContent = state.told;
+    if (this.said.textContent !== state.told && before.told !== state.told) this.said.textContent = this.said.title = state.told;
     for (const undo of this.undos) {
       undo.hidden = !state.deleted;
       undo.textContent = undo.title = state.deleted;
@@ -329,6 +329,7 @@ class View {
     if (this.scroll.scrollTop !== this.top) this.scroll.scrollTop = this.top; // taken off the page and put back
     for (const [at, cell] of this.cells) this.place(cell, at);
     this.show();
+    if (!this.tiles.size) this.ask(); // a new list: nobody is scrolling
   }
 
   scrolled() {
