@@ -82,6 +82,7 @@ class Gallery(anywidget.AnyWidget):
         self._query = Query()
         self._found: list[Entry] = []
         self._revision = 0  # of the list: whoever asks by numbers says of which one
+        self._listings = 0  # that were begun, from any thread
         self._stale = False  # whether the list is not that of the query yet
         self._chosen: str | None = None
         self._large_shown: tuple[Entry, Marks] | None = None
@@ -364,10 +365,12 @@ class Gallery(anywidget.AnyWidget):
         """Make the list anew."""
         with self._lock:
             query, self._stale = self._query, False
+            self._listings += 1
+            listing = self._listings
         found = self.collection.find(**asdict(query))
         with self._lock:
-            if query != self._query:
-                return  # somebody searches for something else meanwhile
+            if listing != self._listings:
+                return  # a newer one has begun meanwhile, of what there is now
             self._found = found
             self._unread = [entry for entry in self.collection if entry.name not in self._read]
             self._changed()

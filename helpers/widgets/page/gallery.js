@@ -250,6 +250,7 @@ class View {
     this.scroll.hidden = this.keys.hidden = !state.count;
     this.showAlert();
     this.showExport();
+    if (state.listening !== before.listening) this.showLarge(); // what it offers depends on that
     if (state.revision !== before.revision) {
       this.tiles.clear();
       this.broken.clear(); // a file may be whole by now
