@@ -18,13 +18,13 @@ from typing import Any, Literal
 import anywidget
 import traitlets
 
-from helpers import models, text
+from helpers import text
 from helpers.collection import STARS, Collection, Entry, Marks
 from helpers.errors import BadValue, WorkshopError, not_among, shown
 from helpers.export import contact_sheet, report
 from helpers.picture import PREVIEW_PIXELS, Picture, shrunk
-from helpers.tasks import TextToImage
 from helpers.text import say
+from helpers.widgets.entries import alt, details, label, proper, sendable, tile, title, why
 from helpers.widgets.errands import Errand, Errands
 from helpers.widgets.page import script, style
 
@@ -40,7 +40,6 @@ MOST_WANTED = 300  # tiles that a page may ask for at once: more than any screen
 MOST_VIEWS = 6  # of one gallery whose wants are remembered
 THUMBS_AT_ONCE = 4  # in one message: between two of them something more urgent gets its turn
 READ_AT_ONCE = 50  # records
-LONGEST_ALT = 300  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +197,7 @@ class Gallery(anywidget.AnyWidget):
         finally:
             self._show()
             if (entry := self._entry(name)) is not None:
-                self._send_out({"tile": _tile(entry)})
+                self._send_out({"tile": tile(entry)})
 
     def delete(self, name: str) -> None:
         """As `Collection.delete`. What was chosen makes room for the picture after it."""
@@ -306,8 +305,7 @@ class Gallery(anywidget.AnyWidget):
         try:
             self.mark(self._named(message.get("name")), **given)
         except OSError as error:
-            why = error.strerror or str(error)
-            self._tell({"what": say("gallery.unmarked", why=why), "todo": self._room()})
+            self._tell({"what": say("gallery.unmarked", why=why(error)), "todo": self._room()})
 
     def _export_asked(self, kind: Any) -> None:
         try:
@@ -330,7 +328,7 @@ class Gallery(anywidget.AnyWidget):
     def _named(self, name: Any) -> str:
         """The picture that a page means; of a name that is no proper text it has heard something near it."""
         if self._entry(name) is None:
-            return next((entry.name for entry in self.collection if _proper(entry.name) == name), str(name))
+            return next((entry.name for entry in self.collection if proper(entry.name) == name), str(name))
         return name
 
     def _entry(self, name: Any) -> Entry | None:
@@ -382,7 +380,7 @@ class Gallery(anywidget.AnyWidget):
             if revision != self._revision:
                 return
             found = [(i, self._found[i]) for i in at if 0 <= i < len(self._found)]
-        self._send_out({"tiles": [_tile(entry) | {"at": i} for i, entry in found], "revision": revision})
+        self._send_out({"tiles": [tile(entry) | {"at": i} for i, entry in found], "revision": revision})
 
     def _send_thumbs(self, names: list[str]) -> None:
         made, broken, buffers = [], {}, []
@@ -393,7 +391,7 @@ class Gallery(anywidget.AnyWidget):
             except KeyError:  # deleted meanwhile: the page hears of it with the list
                 continue
             except (OSError, MemoryError) as error:  # one broken file must not stop the others
-                broken[name] = _why(error)
+                broken[name] = why(error)
         self._send_out({"thumbs": made, "broken": broken}, buffers)
 
     def _send_preview(self, name: str) -> None:
@@ -402,7 +400,7 @@ class Gallery(anywidget.AnyWidget):
         except KeyError:  # as above
             return
         except (OSError, MemoryError) as error:
-            self._send_out({"preview": name, "why": _why(error)})
+            self._send_out({"preview": name, "why": why(error)})
 
     def _small(self, kept: _Kept, name: str, side: int) -> bytes:
         return kept.get(name) or kept.put(name, shrunk(self.collection[self._named(name)].path.read_bytes(), side))
@@ -434,7 +432,7 @@ class Gallery(anywidget.AnyWidget):
         words = say(f"gallery.{kind}_done", count=len(known))
         left = len(entries) - len(known)
         words += " " + say("gallery.left_out", count=left) if left else ""
-        self._export = _sendable({"busy": False, "words": words, "path": str(path)})
+        self._export = sendable({"busy": False, "words": words, "path": str(path)})
 
     def _progress(self, kind: Kind, done: int, of: int) -> None:
         self._export = {"busy": True, "words": say(f"gallery.{kind}_writing", done=done, of=of), "path": ""}
@@ -483,19 +481,19 @@ class Gallery(anywidget.AnyWidget):
     def _show(self) -> None:
         with self._lock:
             total, deleted, chosen = len(self.collection), self._deleted[-1:], self.chosen
-            self._state = _sendable(
+            self._state = sendable(
                 {
                     "revision": self._revision,
                     "count": len(self._found),
                     "counted": say("gallery.counted", count=len(self._found), total=total),
                     "empty": "" if self._found else self._why_empty(total),
                     "query": asdict(self._query),
-                    "models": [[name, _title(name)] for name in self._models],
+                    "models": [[name, title(name)] for name in self._models],
                     "chosen": self._chosen,
                     "at": next((i for i, entry in enumerate(self._found) if entry is chosen), -1) if chosen else -1,
                     "picked": self._picked,
                     "compared": [
-                        {"name": entry.name, "alt": _alt(entry), "label": _label(entry)} for entry in self.compared
+                        {"name": entry.name, "alt": alt(entry), "label": label(entry)} for entry in self.compared
                     ],
                     "deleted": say("gallery.bring_back", name=deleted[0]) if deleted else "",
                     "told": self._told,
@@ -505,13 +503,13 @@ class Gallery(anywidget.AnyWidget):
             )
             large = (chosen, chosen.marks) if chosen else None
             if large != self._large_shown:  # to tell of it, its file is read
-                self._large_shown, self._large = large, _sendable(_details(chosen)) if chosen else {}
+                self._large_shown, self._large = large, sendable(details(chosen)) if chosen else {}
 
     def _why_empty(self, total: int) -> str:
         return say("gallery.no_match") if total else say("gallery.nothing", folder=self.collection.folder)
 
     def _send_out(self, message: dict[str, Any], buffers: Sequence[bytes] = ()) -> None:
-        self.send(_sendable(message), list(buffers))
+        self.send(sendable(message), list(buffers))
 
 
 @dataclass(slots=True)
@@ -584,91 +582,6 @@ def _is_known(entry: Entry) -> bool:
     return True
 
 
-def again(entry: Entry) -> str:
-    """The line of Python that makes the picture again; empty for edits, and where nobody wrote down how."""
-    try:
-        request = entry.request()
-    except (OSError, ValueError, WorkshopError):
-        return ""
-    if not isinstance(request.task, TextToImage):
-        return ""
-    asked = request.record()
-    prompt = asked.pop("prompt")
-    asked.pop("count", None)  # of one call: each picture of it has a seed of its own
-    return f"generate({', '.join([repr(prompt), *(f'{name}={value!r}' for name, value in asked.items())])})"
-
-
-def _tile(entry: Entry) -> dict[str, Any]:
-    """A picture as the page knows it in the list."""
-    marks = entry.marks
-    return {
-        "name": entry.name,
-        "alt": _alt(entry),
-        "favourite": marks.favourite,
-        "stars": marks.stars,
-        "note": bool(marks.note),
-    }
-
-
-def _details(entry: Entry) -> dict[str, Any]:
-    """The chosen picture as the page knows it."""
-    asked = entry.record.get("request", {})
-    settings = {
-        name: value for name, value in asked.items() if name not in ("prompt", "negative_prompt", "model", "seed")
-    }
-    if task := settings.pop("task", None):
-        settings["task"] = task.get("name", "") if isinstance(task, Mapping) else task
-    if "width" in settings and "height" in settings:
-        settings["size"] = f"{settings.pop('width')} × {settings.pop('height')}"
-    if entry.elsewhere:
-        settings = {name: value for name, value in entry.elsewhere.settings.items() if name != "Seed"}
-    return _tile(entry) | {
-        "note": entry.marks.note,
-        "caption": _caption(entry),
-        "prompt": entry.prompt,
-        "negative_prompt": entry.negative_prompt,
-        "seed": "" if entry.seed is None else str(entry.seed),
-        "settings": [[_setting(name), str(value)[:1000]] for name, value in settings.items()],
-        "path": str(entry.path.absolute()),
-        "line": again(entry),
-    }
-
-
-def _caption(entry: Entry) -> list[str]:
-    if not entry.record:
-        return [say("gallery.elsewhere")]
-    try:
-        return entry.picture().caption()
-    except (OSError, ValueError, WorkshopError) as error:
-        return [say("gallery.no_record", why=_why(error))]
-
-
-def _alt(entry: Entry) -> str:
-    return say("alt", prompt=entry.prompt[:LONGEST_ALT]) if entry.prompt else entry.name
-
-
-def _label(entry: Entry) -> str:
-    """What stands below it in a comparison."""
-    seed = say("seed", seed=entry.seed) if entry.seed is not None else ""
-    return " · ".join(part for part in (entry.prompt[:LONGEST_ALT] or entry.name, seed) if part)
-
-
-def _title(name: str) -> str:
-    model = models.find(name)
-    return model.title if model else name
-
-
-def _setting(name: str) -> str:
-    """What a setting is called on the page, where the studio has a word for it."""
-    return next((say(key) for key in (f"studio.{name}", f"report.{name}") if text.known(key)), name)
-
-
-def _why(error: BaseException) -> str:
-    if isinstance(error, WorkshopError):
-        return error.cause
-    return getattr(error, "strerror", None) or str(error) or type(error).__name__
-
-
 def _gone(error: KeyError) -> str:
     return say("gallery.gone", name=error.args[0]) if error.args and error.args[0] else say("gallery.none_deleted")
 
@@ -683,16 +596,3 @@ def _strings(given: Any) -> list[str]:
 
 def _listed(given: Any) -> Iterable[Any]:
     return given[:MOST_WANTED] if isinstance(given, list) else ()
-
-
-def _proper(words: str) -> str:
-    """Half a character, of a prompt or of a file name, would stop the whole message."""
-    return words.encode(errors="replace").decode()
-
-
-def _sendable(value: Any) -> Any:
-    if isinstance(value, str):
-        return _proper(value)
-    if isinstance(value, Mapping):
-        return {_sendable(key): _sendable(one) for key, one in value.items()}
-    return [_sendable(one) for one in value] if isinstance(value, list | tuple) else value

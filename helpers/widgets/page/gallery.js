@@ -256,7 +256,8 @@ class View {
       this.broken.clear(); // a file may be whole by now
       this.unseen.clear();
       this.previewsAsked = "";
-      if (before.query && JSON.stringify(before.query) !== JSON.stringify(state.query)) this.scroll.scrollTop = this.top = this.at = 0;
+      const searched = before.query && JSON.stringify(before.query) !== JSON.stringify(state.query);
+      if (searched) this.scroll.scrollTop = this.top = this.at = 0;
     }
     if (state.chosen !== before.chosen && state.at >= 0) this.at = state.at;
     this.layout();
@@ -307,7 +308,8 @@ class View {
       for (const [name, why] of Object.entries(message.broken)) this.broken.set(name, why);
       for (const cell of this.cells.values()) this.showThumb(cell);
     } else if ("preview" in message) {
-      if (buffers?.length) this.previews.put(message.preview, buffers[0], new Set([this.state.chosen, ...this.state.compared.map((one) => one.name)]));
+      const inSight = new Set([this.state.chosen, ...this.state.compared.map((one) => one.name)]);
+      if (buffers?.length) this.previews.put(message.preview, buffers[0], inSight);
       else this.unseen.set(message.preview, message.why);
       this.showImage();
       this.showCompared();
