@@ -173,13 +173,13 @@ class Collection:
             for line in lines:
                 self._take(line)
             found = sorted(self._scanned(), reverse=True)
-            known = self._entries
-            self._entries = {}
+            entries: dict[str, Entry] = {}
             for _, name in found:
                 marks = self._marks.get(name, Marks())
-                entry = known.get(name) or Entry(self.folder / name, marks)
+                entry = self._entries.get(name) or Entry(self.folder / name, marks)
                 entry.marks = marks
-                self._entries[name] = entry
+                entries[name] = entry
+            self._entries = entries  # all at once: another thread may be going through them
 
     def find(self, words: str = "", *, favourites: bool = False, stars: int = 0, model: str = "") -> list[Entry]:
         """The pictures whose prompts, notes, model or file name hold every one of the words, newest first.

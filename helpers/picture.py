@@ -40,6 +40,48 @@ def _os_errors() -> Iterator[None]:
         raise OSError(f"no image: {error or type(error).__name__}") from error
 
 
+def shrunk(data: bytes, side: int) -> bytes:
+    """A WebP of an image file, at most `side` pixels on its longer side. Raises OSError if it cannot be looked at."""
+    image = _decoded(data, side)
+    out = io.BytesIO()
+    with _os_errors():
+        small = image.convert("RGBA" if image.has_transparency_data else "RGB")
+        small.thumbnail((side, side))
+        small.save(out, "WEBP", quality=PREVIEW_QUALITY)
+    return out.getvalue()
+
+
+def _opened(data: bytes) -> Image:
+    """A look at the file's head; raises OSError where it is none of the files that models send."""
+    from PIL import Image
+
+    with _os_errors(), silence():  # of its size: `_flaw` checks that
+        return Image.open(io.BytesIO(data), formats=("PNG", "JPEG", "WEBP"))
+
+
+def _flaw(data: bytes) -> str:
+    try:
+        width, height = _opened(data).size
+    except OSError as error:
+        # Pillow looks at no picture that is far too large; its words have the number first.
+        if type(error.__cause__).__name__ == "DecompressionBombError" and (found := re.search(r"\d+", str(error))):
+            return text.say("reply.bomb", count=int(found[0]), high=MOST_PIXELS)
+        return text.say("reply.no_picture", start=repr(data[:12]))
+    return text.say("reply.huge", width=width, height=height) if width * height > MOST_PIXELS else ""
+
+
+def _decoded(data: bytes, side: int | None = None) -> Image:
+    """The pixels; side: so many on the longer side are enough. Raises OSError as `Picture.image` does."""
+    if flaw := _flaw(data):
+        raise OSError(flaw)
+    image = _opened(data)
+    with _os_errors():
+        if side:
+            image.draft("RGB", (side, side))  # JPEG alone: it decodes a smaller one
+        image.load()
+    return image
+
+
 @dataclass(frozen=True, eq=False)
 class Picture:
     """An image file as the service sent it, with how it was made. As the last line of a cell it shows itself."""
@@ -65,7 +107,7 @@ class Picture:
 
         Raises OSError where the bytes are no image, or one of more than `MOST_PIXELS`.
         """
-        return self._decoded()
+        return _decoded(self.data)
 
     @property
     def size(self) -> tuple[int, int]:
@@ -78,34 +120,12 @@ class Picture:
         return self._opened().format or ""
 
     def _opened(self) -> Image:
-        """A look at the file's head; raises OSError where it is none of the files that models send."""
-        from PIL import Image
-
-        with _os_errors(), silence():  # of its size: that is checked below
-            return Image.open(io.BytesIO(self.data), formats=("PNG", "JPEG", "WEBP"))
+        return _opened(self.data)
 
     @property
     def flaw(self) -> str:
         """Why the file's head says that it cannot be looked at, in the learner's language; empty if it does not."""
-        try:
-            width, height = self.size
-        except OSError as error:
-            # Pillow looks at no picture that is far too large; its words have the number first.
-            if type(error.__cause__).__name__ == "DecompressionBombError" and (found := re.search(r"\d+", str(error))):
-                return text.say("reply.bomb", count=int(found[0]), high=MOST_PIXELS)
-            return text.say("reply.no_picture", start=repr(self.data[:12]))
-        return text.say("reply.huge", width=width, height=height) if width * height > MOST_PIXELS else ""
-
-    def _decoded(self, small: bool = False) -> Image:
-        """The pixels; small: `PREVIEW_PIXELS` on the longer side are enough. Raises OSError as `image` does."""
-        image = self._opened()
-        if flaw := self.flaw:
-            raise OSError(flaw)
-        with _os_errors():
-            if small:
-                image.draft("RGB", (PREVIEW_PIXELS, PREVIEW_PIXELS))  # JPEG alone: it decodes a smaller one
-            image.load()
-        return image
+        return _flaw(self.data)
 
     @property
     def alt(self) -> str:
@@ -166,13 +186,7 @@ class Picture:
     @cached_property
     def preview(self) -> bytes:
         """A small WebP of it, `PREVIEW_PIXELS` on its longer side. Raises OSError where it cannot be looked at."""
-        image = self._decoded(small=True)
-        out = io.BytesIO()
-        with _os_errors():
-            small = image.convert("RGBA" if image.has_transparency_data else "RGB")
-            small.thumbnail((PREVIEW_PIXELS, PREVIEW_PIXELS))
-            small.save(out, "WEBP", quality=PREVIEW_QUALITY)
-        return out.getvalue()
+        return shrunk(self.data, PREVIEW_PIXELS)
 
     def html(self) -> str:
         """The preview and its caption as HTML: a real alt text, no link to anywhere.

@@ -5,7 +5,8 @@ No logic here that a test could not reach without a browser.
 
 from helpers.widgets.drawing import DrawingQueue
 from helpers.widgets.film import StepSlider
+from helpers.widgets.gallery import Gallery
 from helpers.widgets.pad import MaskPad, SketchPad
 from helpers.widgets.studio import Studio
 
-__all__ = ["DrawingQueue", "MaskPad", "SketchPad", "StepSlider", "Studio"]
+__all__ = ["DrawingQueue", "Gallery", "MaskPad", "SketchPad", "StepSlider", "Studio"]

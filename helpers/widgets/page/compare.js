@@ -3,28 +3,34 @@
 /** one, other: {url, alt, label}; words: {compare_beside, compare_slider, compare_edge}; how: "beside" or "slider".
  * changed: called with the way that a person chose. */
 function comparison(one, other, words, how = "beside", changed = () => {}) {
-  const root = element("div", { class: "compare" });
   const picture = ({ url, alt }) => element("img", { src: url, alt, draggable: "false" });
-  const figure = (side) => element("figure", {}, picture(side), element("figcaption", {}, side.label));
+  const label = (side, tag) => element(tag, { dir: "auto", title: side.label }, side.label);
+  const figure = (side) => element("figure", {}, picture(side), label(side, "figcaption"));
   const build = {
     beside: () => element("div", { class: "compare-beside" }, figure(one), figure(other)),
     slider: () => {
-      const edge = element("input", { type: "range", min: 0, max: 100, value: 50, class: "compare-edge",
-        "aria-label": words.compare_edge, input: () => stack.style.setProperty("--compare-edge", `${edge.value}%`) });
-      const stack = element("div", { class: "compare-stack" }, picture(one), picture(other), element("i"), edge);
-      const labels = element("div", { class: "compare-labels", "aria-hidden": "true" },
-        element("span", {}, one.label), element("span", {}, other.label));
+      // JupyterLab takes the arrows of whatever has the focus, unless it is told that they are meant here.
+      const edge = element("input", { type: "range", min: 0, max: 100, step: 1, value: 50, class: "compare-edge",
+        "aria-label": words.compare_edge, "data-lm-suppress-shortcuts": "true", input: () => moved() });
+      const line = element("i", { "aria-hidden": "true" });
+      const stack = element("div", { class: "compare-stack" }, picture(one), picture(other), line, edge);
+      const labels = element("div", { class: "compare-labels" }, label(one, "span"), label(other, "span"));
+      const moved = () => {
+        stack.style.setProperty("--compare-edge", `${edge.value}%`);
+        edge.setAttribute("aria-valuetext", `${edge.value} %`);
+      };
+      moved();
       return element("div", {}, stack, labels);
     },
   };
-  const buttons = Object.keys(build).map((way) => element("button", { type: "button", click: () => (show(way), changed(way)) },
-    words[`compare_${way}`]));
+  const ways = Object.keys(build);
+  const buttons = ways.map((way) =>
+    element("button", { type: "button", click: () => (show(way), changed(way)) }, words[`compare_${way}`]));
   const place = element("div");
   function show(way) {
     place.replaceChildren(build[way]());
-    buttons.forEach((button, i) => button.setAttribute("aria-pressed", String(Object.keys(build)[i] === way)));
+    buttons.forEach((button, i) => button.setAttribute("aria-pressed", String(ways[i] === way)));
   }
-  root.append(element("div", { class: "compare-ways" }, buttons), place);
-  show(how);
-  return root;
+  show(ways.includes(how) ? how : "beside");
+  return element("div", { class: "compare" }, element("div", { class: "compare-ways" }, buttons), place);
 }
