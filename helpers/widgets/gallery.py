@@ -115,17 +115,17 @@ class Gallery(anywidget.AnyWidget):
     @property
     def chosen(self) -> Entry | None:
         """The picture that is shown large."""
-        return self._entry(self._chosen)
+        return self.entry(self._chosen)
 
     @property
     def picked(self) -> list[Entry]:
         """The pictures with a tick, in the order in which they got it."""
-        return [entry for name in self._picked if (entry := self._entry(name))]
+        return [entry for name in self._picked if (entry := self.entry(name))]
 
     @property
     def compared(self) -> list[Entry]:
         """The two pictures that are compared, or none."""
-        return [entry for name in self._compared if (entry := self._entry(name))]
+        return [entry for name in self._compared if (entry := self.entry(name))]
 
     def wait(self, timeout: float = 60) -> None:
         """Block until nothing is looked for, made small or written. Raises TimeoutError after so many seconds."""
@@ -196,7 +196,7 @@ class Gallery(anywidget.AnyWidget):
             return self.collection.mark(name, favourite=favourite, stars=stars, note=note)
         finally:
             self._show()
-            if (entry := self._entry(name)) is not None:
+            if (entry := self.entry(name)) is not None:
                 self._send_out({"tile": tile(entry)})
 
     def delete(self, name: str) -> None:
@@ -327,11 +327,12 @@ class Gallery(anywidget.AnyWidget):
 
     def _named(self, name: Any) -> str:
         """The picture that a page means; of a name that is no proper text it has heard something near it."""
-        if self._entry(name) is None:
+        if self.entry(name) is None:
             return next((entry.name for entry in self.collection if proper(entry.name) == name), str(name))
         return name
 
-    def _entry(self, name: Any) -> Entry | None:
+    def entry(self, name: Any) -> Entry | None:
+        """The picture of that file name; None if it is not there."""
         try:
             return self.collection[name]
         except (KeyError, TypeError):  # it is gone, or no name at all
@@ -472,9 +473,9 @@ class Gallery(anywidget.AnyWidget):
         self._revision += 1
         self._deleted = self.collection.deleted()
         for name in (*self._picked, *self._compared):
-            if self._entry(name) is None:
+            if self.entry(name) is None:
                 self._forget(name)
-        if self._entry(self._chosen) is None:
+        if self.entry(self._chosen) is None:
             self._chosen = None
         self._show()
 

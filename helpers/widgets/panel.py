@@ -6,14 +6,16 @@ from collections.abc import Mapping
 from typing import Any
 
 from helpers import models, text
-from helpers.errors import BadValue
-from helpers.input_image import ImageLike
+from helpers.collection import Entry
+from helpers.errors import BadValue, WorkshopError
+from helpers.input_image import ImageLike, InputImage
 from helpers.models.catalogue import Model
 from helpers.models.knobs import Knob
 from helpers.picture import Picture
 from helpers.request import ImageRequest
 from helpers.tasks import TASKS, TaskName, field_names
 from helpers.text import say
+from helpers.widgets.entries import sendable
 from helpers.widgets.session import Form, Session
 
 # What is offered, by what a person has in mind. Three tasks are left out that no model on Bedrock does any more.
@@ -137,6 +139,25 @@ def asked(request: ImageRequest) -> dict[str, Any]:
         "model": found.name if found else model,
         "settings": record | settings,
     }
+
+
+def of_file(entry: Entry) -> dict[str, Any]:
+    """A picture of the gallery as `told` tells one that was drawn here; of how it was made, what is known."""
+    try:
+        known = asked(entry.request())
+    except (OSError, ValueError, WorkshopError):
+        negative = {"negative_prompt": entry.negative_prompt} if entry.negative_prompt else {}
+        known = {"task": "text-to-image", "prompt": entry.prompt, "model": entry.model, "settings": negative}
+    title = entry.prompt or entry.name
+    return sendable(known | {"key": f"f{entry.name}", "before": "", "title": title, "seed": entry.seed})
+
+
+def start_of(entry: Entry) -> InputImage | None:
+    """The picture that one of the gallery was made of; None where it was made of none, or that is gone."""
+    try:
+        return entry.request().task.images().get("image")
+    except (OSError, ValueError, WorkshopError):
+        return None
 
 
 def told(number: int, picture: Picture) -> dict[str, Any]:

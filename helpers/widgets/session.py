@@ -85,6 +85,7 @@ class Session(traitlets.HasTraits):
         self._seen: set[str] = set()  # presses of Run that were heeded
         self._batches = 0
         self._count = 0
+        self._busy = False  # whether the thread draws, or tells those who watch of what came of it
         self._looked = 0.0  # when somebody last looked at a picture that forms
         self.observers_failed: list[Exception] = []  # what those raised who watch
 
@@ -286,9 +287,12 @@ class Session(traitlets.HasTraits):
         return text.say("drawing_waiting", waiting=waiting) if waiting else text.say("drawing")
 
     def wait(self, timeout: float = 600) -> list[Picture]:
-        """Block until nothing is drawn or waits; returns all pictures. Raises TimeoutError after so many seconds."""
+        """Block until nothing is drawn or waits, and all who watch know; returns all pictures.
+
+        Raises TimeoutError after so many seconds.
+        """
         with self._lock:
-            if not self._wake.wait_for(lambda: not self.status, timeout):
+            if not self._wake.wait_for(lambda: not self.status and not self._busy, timeout):
                 raise TimeoutError(f"still drawing after {timeout} s")
         return self.pictures
 
@@ -300,6 +304,7 @@ class Session(traitlets.HasTraits):
                 self._wake.wait_for(lambda: self.waiting > 0)
                 job = next(job for job in self.jobs if job.state == "waiting")
                 job.state = "drawing"
+                self._busy = True
             self._changed()
             try:
                 picture, error = self.connection.draw(job.request, self._looker(job)), None
@@ -308,8 +313,10 @@ class Session(traitlets.HasTraits):
             with self._lock:
                 job.picture, job.error = picture, error
                 job.state = "failed" if error else "done"
-                self._wake.notify_all()
             self._changed()
+            with self._lock:
+                self._busy = False
+                self._wake.notify_all()
 
     def _looker(self, job: Job) -> Callable[[int, int, Callable[[], Image]], None]:
         """What practice mode calls after every step of a job's drawing."""

@@ -14,7 +14,7 @@ import threading
 import uuid
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Any
 
 import anywidget
@@ -23,12 +23,15 @@ from ipywidgets import widget_serialization
 
 from helpers import client, gallery, text
 from helpers.client import Connection
+from helpers.collection import Entry
 from helpers.errors import BadValue
 from helpers.input_image import ImageLike, InputImage
 from helpers.models import limits
 from helpers.picture import Picture
 from helpers.widgets import panel
 from helpers.widgets.drawing import alert
+from helpers.widgets.errands import Errand, Errands
+from helpers.widgets.gallery import Gallery, Use
 from helpers.widgets.kept import Kept
 from helpers.widgets.pad import MOST_BYTES, MOST_PIXELS, MaskPad, SketchPad, one_file
 from helpers.widgets.page import script, style
@@ -67,11 +70,13 @@ class Studio(anywidget.AnyWidget):
         self._opened: OrderedDict[str, InputImage] = OrderedDict()  # files from the page, by their key
         self._on_pad = ""  # key of the picture on the mask pad
         self._tellings: dict[int, dict[str, Any]] = {}  # what the page knows of a picture, by its job's number
-        self._previewer = ThreadPoolExecutor(1, "previews")  # a message's handler must not wait for pixels
+        self._wanted: list[str] = []  # keys of pictures that the page has asked for
+        self._previews = Errands(self._next_preview, lambda error: self._say(alert(error)), "previews")
+        self._gallery: Gallery | None = None  # made when somebody first looks at it
         name = f"studio-kept-{uuid.uuid4().hex[:12]}"
         self._kept = Kept(name)
         super().__init__(_name=name)
-        self._texts = text.templates("studio.")
+        self._texts = text.templates("page.") | text.templates("studio.")
         self._tasks, self._styles = panel.offered(self.session), panel.styles()
         self._limits = {"pixels": MOST_PIXELS, "bytes": MOST_BYTES}
         self._parts = {"mask": self.mask_pad, "sketch": self.sketch_pad}
@@ -91,6 +96,16 @@ class Studio(anywidget.AnyWidget):
     def status(self) -> str:
         """What is going on, as a sentence; empty when nothing is."""
         return self.session.status
+
+    @property
+    def gallery(self) -> Gallery:
+        """All pictures of the folder, also those of other days and notebooks; what is used there goes into the form."""
+        with self._lock:
+            if self._gallery is None:
+                self._gallery = Gallery()
+                self._gallery.on_use(self._use)
+                self._parts = self._parts | {"gallery": self._gallery}
+            return self._gallery
 
     def wait(self, timeout: float = 600) -> list[Picture]:
         """Block until nothing is drawn or waits; returns all pictures. Raises TimeoutError after so many seconds."""
@@ -136,6 +151,8 @@ class Studio(anywidget.AnyWidget):
                 self._rectangle(message)
             case "save":
                 self.session.save_again()
+            case "gallery":
+                self.gallery.refresh()
 
     def _form_of(self, given: Any) -> Any:
         """The page's form, with the pictures that it names."""
@@ -156,6 +173,8 @@ class Studio(anywidget.AnyWidget):
             return self.sketch_pad
         if kind == "u" and key in self._opened:
             return self._opened[key]
+        if kind == "f" and self._gallery is not None and (entry := self._gallery.entry(rest)):
+            return entry.path
         job = self._job(rest) if kind in ("p", "b") else None
         if job is not None and kind == "p" and job.picture is not None:
             return job.picture
@@ -186,10 +205,22 @@ class Studio(anywidget.AnyWidget):
         picture = InputImage.of(file)
         limits.picture("image", picture, side=(1, None), pixels=(1, MOST_PIXELS))
         picture.decoded()  # one that is cut off is told now, not when it was sent
-        self._opened[key] = picture
-        while len(self._opened) > MOST_OPENED:
-            self._opened.popitem(last=False)
+        self._keep_open(key, picture)
         self._want([key])
+
+    def _keep_open(self, key: str, picture: InputImage) -> None:
+        with self._lock:
+            self._opened[key] = picture
+            while len(self._opened) > MOST_OPENED:
+                self._opened.popitem(last=False)
+
+    def _use(self, what: Use, entry: Entry) -> None:
+        """Somebody wants something of a picture in the gallery: the page sets its form."""
+        told = panel.of_file(entry)
+        if (before := panel.start_of(entry)) is not None:
+            told["before"] = f"u{before.sha256[:12]}"
+            self._keep_open(told["before"], before)
+        self.send({"use": what, "picture": told})
 
     def _lay(self, key: str, mask_of: str = "") -> None:
         """Put a picture on the mask pad, if it does not lie there; mask_of: with the mask that this one was made with.
@@ -216,8 +247,14 @@ class Studio(anywidget.AnyWidget):
     # ---- pictures for the page
 
     def _want(self, keys: Any) -> None:
-        for key in list(keys if isinstance(keys, (list, tuple)) else ())[: 2 * MOST_SHOWN]:
-            self._previewer.submit(self._send_preview, str(key))
+        given = list(keys if isinstance(keys, (list, tuple)) else ())[: 2 * MOST_SHOWN]
+        with self._lock:
+            self._wanted += [str(key) for key in given]
+        self._previews.wake()
+
+    def _next_preview(self) -> Errand | None:
+        with self._lock:
+            return partial(self._send_preview, self._wanted.pop(0)) if self._wanted else None
 
     def _send_preview(self, key: str) -> None:
         try:
@@ -267,6 +304,8 @@ class Studio(anywidget.AnyWidget):
         if not session.status:  # not after each picture: it is the better part of a megabyte
             self._kept.update(session.pictures)
         done = [job for job in jobs if job.picture is not None][-MOST_SHOWN:]
+        if self._gallery is not None and len(done) > len(self._shown):
+            self._gallery.refresh()
         self._shown = [self._telling(job.number, job.picture) for job in reversed(done) if job.picture]
 
     def _telling(self, number: int, picture: Picture) -> dict[str, Any]:

@@ -34,7 +34,7 @@ def say(studio, *buffers, **message):
 def wanted(studio, *keys):
     """The previews that a page is sent when it asks for them; they are made in a thread."""
     say(studio, do="want", keys=list(keys))
-    studio._previewer.submit(lambda: None).result(20)
+    studio._previews.wait(20)
     return [(content, buffers) for content, buffers in studio.heard if content.get("preview") in keys]
 
 
@@ -184,6 +184,7 @@ def test_every_sentence_that_the_page_says_is_there(studio):
         assert {f"task.{task['name']}", f"about.{task['name']}"} <= set(studio._texts)
         knobs = {knob["name"] for model in task["models"] for knob in model["knobs"]}
         assert knobs <= set(studio._texts) | {"seed", "count"}
+    assert {f"tab.{name}" for name in ("picture", "mask", "sketch", "edges", "gallery")} <= set(studio._texts)
     assert {f"group.{group}" for group in GROUPS} <= set(studio._texts)
 
 
@@ -260,7 +261,7 @@ def test_a_sketch(studio):
 def test_a_file_of_the_learners_own(studio):
     file = image_file(size=(256, 192))
     say(studio, file, do="open", key="u1")
-    studio._previewer.submit(lambda: None).result(20)
+    studio._previews.wait(20)
     assert studio.heard[-1][0] == {"preview": "u1", "width": 256, "height": 192}
     say(studio, do="run", press="p1", form=change("image-to-image", "a cat", pictures={"image": "u1"}))
     (picture,) = studio.wait()
@@ -282,7 +283,7 @@ def test_so_many_files_are_kept(studio):
 def test_a_picture_too_large_for_the_model_is_made_smaller_and_that_is_said(studio):
     say(studio, image_file(size=(1600, 1000)), do="open", key="u1")
     say(studio, do="price", form=change("fast-upscale", pictures={"image": "u1"}))
-    studio._previewer.submit(lambda: None).result(20)
+    studio._previews.wait(20)
     notes = next(content for content, _ in studio.heard if "price" in content)["notes"]
     (note,) = notes
     assert "1600 × 1000" in note and "1295 × 809" in note
@@ -327,3 +328,30 @@ def test_whatever_goes_wrong_is_told_and_the_next_picture_comes(studio, quick_cl
     studio.session.connection = whole
     run(studio, press="p2")
     assert len(studio.wait()) == 1 and studio._state["alert"] == ""
+
+
+def test_pictures_of_other_days_are_in_the_gallery_and_go_into_the_form(drawn):
+    drawn.gallery.refresh()
+    (entry,) = drawn.gallery.found
+    drawn.gallery.choose(entry.name)
+    drawn.gallery._handle_custom_msg({"do": "use", "what": "edit"}, [])
+    (message,) = [content for content, _ in drawn.heard if "use" in content]
+    told = message["picture"]
+    assert (message["use"], told["prompt"], told["seed"], told["key"]) == ("edit", "a red fox", 3, f"f{entry.name}")
+    form = change("search-replace", "a grey cat", pictures={"image": told["key"]}, settings={"search": "fox"})
+    say(drawn, do="run", press="p2", form=form)
+    assert drawn.wait()[1].request.task.image.data == entry.path.read_bytes()
+    assert len(drawn.gallery.found) == 2  # a new picture is there at once
+    drawn.gallery.choose(drawn.gallery.found[0].name)
+    drawn.gallery._handle_custom_msg({"do": "use", "what": "all"}, [])
+    told = drawn.heard[-1][0]["picture"]
+    assert (told["task"], told["settings"]["search"]) == ("search-replace", "fox")
+    assert drawn._opened[told["before"]].data == entry.path.read_bytes()  # what it was made of
+
+
+def test_a_file_that_is_not_in_the_folder_is_no_picture(drawn, tmp_path):
+    (tmp_path / "secret.png").write_bytes(image_file())
+    drawn.gallery.refresh()
+    for name in ("../secret.png", str(tmp_path / "secret.png"), ""):
+        say(drawn, do="run", press=name, form=change("fast-upscale", pictures={"image": f"f{name}"}))
+        assert "not here any more" in drawn._state["alert"]

@@ -336,7 +336,7 @@ class View {
     this.shelf = element("div", { class: "studio-shelf", role: "list", "aria-label": words.pictures });
     this.places = {
       picture: element("div", {}, this.large, this.shelf, this.spent),
-      mask: element("div", {}), sketch: element("div", {}), edges: element("div", {}),
+      mask: element("div", {}), sketch: element("div", {}), edges: element("div", {}), gallery: element("div", {}),
     };
     this.tabs = Object.fromEntries(Object.keys(this.places).map((name) => [name, this.tabButton(name)]));
     const bar = element("div", { class: "studio-tabs", role: "tablist", keydown: (event) => this.walkTabs(event) }, Object.values(this.tabs));
@@ -374,6 +374,7 @@ class View {
   }
 
   setTab(name) {
+    if (name === "gallery" && this.tab !== name) this.send({ do: "gallery" });
     this.tab = name;
     this.showTab();
   }
@@ -389,6 +390,7 @@ class View {
     if (this.tab === "mask") this.showMask();
     else if (this.tab === "sketch") this.showPart("sketch");
     else if (this.tab === "edges") this.showEdges();
+    else if (this.tab === "gallery") this.showPart("gallery");
   }
 
   /** A widget of its own, shown within this one. */
@@ -401,7 +403,7 @@ class View {
     const part = await manager.get_model(given.replace("IPY_MODEL_", ""));
     const view = await manager.create_view(part);
     place.replaceChildren(view.el, ...below);
-    part.on("change:_steps", () => this.changed());
+    if (name !== "gallery") part.on("change:_steps", () => this.changed());
   }
 
   showMask() {
@@ -467,6 +469,8 @@ class View {
       this.notes.textContent = (message.notes ?? []).join(" ");
     } else if ("preview" in message) {
       this.hasCome(message, buffers);
+    } else if ("use" in message) {
+      this.used(message.use, message.picture);
     } else if ("look" in message && buffers?.length) {
       this.showLook(message, buffers[0]);
     }
@@ -605,6 +609,17 @@ class View {
         one.seed !== null && use(words.use_seed, () => this.keepSeed(one.seed)),
         use(words.use_all, () => this.useAll(one)),
         use(words.remix, () => this.useAll(one, false), words.remix_hint)));
+  }
+
+  /** Of a picture of the gallery. */
+  used(what, one) {
+    (this.names ??= new Map()).set(one.key, one.title);
+    if (what === "edit") this.changeIt(one);
+    else if (what === "prompt") this.usePrompt(one);
+    else if (what === "seed") this.keepSeed(one.seed);
+    else this.useAll(one, what === "all");
+    this.setTab(this.workbench() || "picture");
+    this.changed();
   }
 
   usePrompt(one) {
