@@ -512,7 +512,7 @@ SENTENCES = {
     "gallery.page.use_all": "Use all",
     "gallery.page.use_remix": "Remix",
     "gallery.page.remix_hint": "All but the seed",
-    "gallery.page.use_edit": "Edit this picture",
+    "gallery.page.use_edit": "Change this picture",
     "gallery.page.line": "To make it again",
     "gallery.page.path": "File",
     "gallery.page.copy": "Copy",

@@ -15,7 +15,7 @@ from helpers.picture import Picture
 from helpers.request import ImageRequest
 from helpers.tasks import TASKS, TaskName, field_names
 from helpers.text import say
-from helpers.widgets.entries import sendable
+from helpers.widgets.entries import alt, sendable
 from helpers.widgets.session import Form, Session
 
 # What is offered, by what a person has in mind. Three tasks are left out that no model on Bedrock does any more.
@@ -149,15 +149,16 @@ def of_file(entry: Entry) -> dict[str, Any]:
         negative = {"negative_prompt": entry.negative_prompt} if entry.negative_prompt else {}
         known = {"task": "text-to-image", "prompt": entry.prompt, "model": entry.model, "settings": negative}
     title = entry.prompt or entry.name
-    return sendable(known | {"key": f"f{entry.name}", "before": "", "title": title, "seed": entry.seed})
+    more = {"key": f"f{entry.name}", "before": "", "title": title, "seed": entry.seed, "alt": alt(entry)}
+    return sendable(known | more | {"caption": [entry.name]})
 
 
-def start_of(entry: Entry) -> InputImage | None:
-    """The picture that one of the gallery was made of; None where it was made of none, or that is gone."""
+def went_in(entry: Entry) -> dict[str, InputImage]:
+    """The pictures that one of the gallery was made of, by name; none where they are gone."""
     try:
-        return entry.request().task.images().get("image")
+        return entry.request().task.images()
     except (OSError, ValueError, WorkshopError):
-        return None
+        return {}
 
 
 def told(number: int, picture: Picture) -> dict[str, Any]:

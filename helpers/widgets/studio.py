@@ -217,21 +217,22 @@ class Studio(anywidget.AnyWidget):
     def _use(self, what: Use, entry: Entry) -> None:
         """Somebody wants something of a picture in the gallery: the page sets its form."""
         told = panel.of_file(entry)
-        if (before := panel.start_of(entry)) is not None:
-            told["before"] = f"u{before.sha256[:12]}"
-            self._keep_open(told["before"], before)
+        for name, image in panel.went_in(entry).items():
+            told["before" if name == "image" else name] = key = f"u{image.sha256[:12]}"
+            self._keep_open(key, image)
         self.send({"use": what, "picture": told})
 
     def _lay(self, key: str, mask_of: str = "") -> None:
-        """Put a picture on the mask pad, if it does not lie there; mask_of: with the mask that this one was made with.
+        """Put a picture on the mask pad, if it does not lie there; what was painted on another one goes.
 
-        What was painted on another picture goes.
+        mask_of: a picture whose mask is to lie on it, or the mask itself.
         """
         if key != self._on_pad:
             self.mask_pad.show(self._picture(key))
             self._on_pad = key
-        job = self._job(mask_of[1:])
-        if job is not None and (mask := job.request.task.images().get("mask")):
+        job = self._job(mask_of[1:]) if mask_of.startswith("p") else None
+        mask = job.request.task.images().get("mask") if job is not None else self._opened.get(mask_of)
+        if mask is not None:
             self.mask_pad.load(mask)
 
     def _rectangle(self, message: Mapping[str, Any]) -> None:

@@ -229,6 +229,11 @@ def test_a_mask_that_is_painted_goes_with_its_picture(drawn):
     say(drawn, do="run", press="p2", form=form)
     second = drawn.wait()[1]
     assert second.request.task.mask.decoded().getextrema() == (0, 255)
+    drawn.gallery.choose(drawn.gallery.found[0].name)
+    drawn.gallery._handle_custom_msg({"do": "use", "what": "all"}, [])
+    told = drawn.heard[-1][0]["picture"]
+    say(drawn, do="lay", key=told["before"], mask_of=told["mask"])  # from the gallery, too
+    assert drawn.mask_pad.share == pytest.approx(200 / 512, abs=0.01)
     say(drawn, do="rectangle", left=0, top=0, width=512, height=200, erase=True)
     say(drawn, do="lay", key="b2", mask_of="p2")  # "use all" brings the mask back
     assert drawn.mask_pad.share == pytest.approx(200 / 512, abs=0.01)

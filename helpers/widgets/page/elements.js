@@ -15,3 +15,17 @@ const fresh = () => Math.random().toString(36).slice(2, 14); // crypto.randomUUI
 
 /** Fill the blanks of a sentence. */
 const filled = (sentence, facts) => sentence.replace(/\{(\w+)\}/g, (_, name) => facts[name] ?? "?");
+
+/** JupyterLab takes the arrows, letters and digits of whatever has the focus in an output for its own shortcuts, unless
+ * it is told that they are meant here. Saving stays its own. */
+function ownKeys(root) {
+  root.dataset.lmSuppressShortcuts = "true";
+  root.addEventListener("keydown", (event) => {
+    if (event.code !== "KeyS" || !(event.ctrlKey || event.metaKey) || !root.parentElement) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const { code, key, keyCode, ctrlKey, metaKey, shiftKey } = event;
+    root.parentElement.dispatchEvent(new KeyboardEvent("keydown", { code, key, keyCode, ctrlKey, metaKey, shiftKey, bubbles: true }));
+  });
+  return root;
+}

@@ -128,9 +128,8 @@ class View {
 
     this.body = element("div", { class: "gallery-body" },
       element("div", { class: "gallery-list" }, this.empty, this.scroll, this.keys), this.buildLarge(button));
-    // JupyterLab's own keys, such as C for copying a cell and arrows for going to another, must not be meant here.
-    return element("div", { class: "workshop-gallery mathjax_ignore tex2jax_ignore", "data-lm-suppress-shortcuts": "true" },
-      bar, now, this.alert, this.compared, this.body, take);
+    return ownKeys(element("div", { class: "workshop-gallery mathjax_ignore tex2jax_ignore" },
+      bar, now, this.alert, this.compared, this.body, take));
   }
 
   buildLarge(button) {

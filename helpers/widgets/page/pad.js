@@ -388,7 +388,7 @@ class View {
     this.id = fresh();
     root.classList.add("workshop-pad");
     root.dataset.kind = sheet.kind;
-    root.dataset.lmSuppressShortcuts = "true"; // else JupyterLab would cut the cell at an X, and move on at an arrow
+    ownKeys(root);
     root.setAttribute("role", "group");
     root.setAttribute("aria-label", this.say(sheet.kind));
     root.addEventListener("keydown", (event) => this.takeBack(event));

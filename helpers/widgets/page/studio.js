@@ -14,6 +14,7 @@ class View {
   constructor(model, el, signal) {
     Object.assign(this, { model, words: model.get("_texts"), id: `studio-${(views += 1)}` });
     this.tasks = new Map(model.get("_tasks").map((task) => [task.name, task]));
+    this.others = new Map(); // by key: pictures of the gallery and of the disk that are used here
     this.previews = new Map(); // by key: {url, width, height}, or null while it is asked for
     this.chosen = null; // key of the picture that is shown large; null: the newest
     this.settings = {}; // knobs that were turned, by name
@@ -84,7 +85,7 @@ class View {
       element("div", { class: "studio-row studio-bar" }, this.runButton,
         element("span", { class: "studio-quiet" }, words.keys), this.price),
       this.why, this.notes);
-    return element("div", { class: "workshop-studio", "data-lm-suppress-shortcuts": "true" }, form, this.buildRight());
+    return ownKeys(element("div", { class: "workshop-studio" }, form, this.buildRight()));
   }
 
   taskOption(task) {
@@ -225,7 +226,7 @@ class View {
       type: "file", accept: "image/png,image/jpeg,image/webp", hidden: true, "aria-label": label,
       change: () => { if (input.files.length) this.openFile(slot, input.files[0]); input.value = ""; },
     });
-    const said = key === "sketch" ? words.drawn_here : key ? (this.entry(key)?.title ?? this.names?.get(key) ?? "") : slot === "style_image" ? words.no_style_picture : words.no_picture;
+    const said = key === "sketch" ? words.drawn_here : key ? (this.entry(key)?.title ?? "") : slot === "style_image" ? words.no_style_picture : words.no_picture;
     return element("fieldset", { class: "studio-slot" }, element("legend", {}, label),
       key && key !== "sketch" && this.image(key, said, "studio-thumb"),
       element("div", {}, element("div", { class: "studio-quiet studio-title" }, said),
@@ -240,7 +241,7 @@ class View {
     this.notes.textContent = why ?? news;
     if (why) return;
     const key = `u${fresh()}`;
-    (this.names ??= new Map()).set(key, file.name);
+    this.others.set(key, { key, title: file.name, alt: file.name, prompt: "", caption: [], settings: {}, seed: null });
     this.previews.set(key, null);
     this.model.send({ do: "open", key }, undefined, [bytes]);
     this.take(slot, key);
@@ -522,7 +523,7 @@ class View {
   }
 
   entry(key) {
-    return this.model.get("_shown").find((one) => one.key === key);
+    return this.model.get("_shown").find((one) => one.key === key) ?? this.others.get(key);
   }
 
   shownKey() {
@@ -613,7 +614,9 @@ class View {
 
   /** Of a picture of the gallery. */
   used(what, one) {
-    (this.names ??= new Map()).set(one.key, one.title);
+    this.others.set(one.key, one);
+    this.chosen = one.key;
+    this.showPictures();
     if (what === "edit") this.changeIt(one);
     else if (what === "prompt") this.usePrompt(one);
     else if (what === "seed") this.keepSeed(one.seed);
@@ -636,7 +639,7 @@ class View {
       if (one.before) this.slots[one.task === "control-sketch" ? "sketch" : "image"] = one.before;
       if (this.task.name === one.task) this.prompt.value = one.prompt;
       this.setTask(one.task);
-      if (this.task.mask) this.send({ do: "lay", key: this.slots.image, mask_of: one.key });
+      if (this.task.mask) this.send({ do: "lay", key: this.slots.image, mask_of: one.mask ?? one.key });
     }
     this.prompt.value = one.prompt;
     this.negative.value = negative ?? "";
