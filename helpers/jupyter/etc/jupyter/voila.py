@@ -3,13 +3,22 @@
 Installing this project puts the file where Voilà looks for it. The variable c is Voilà's configuration.
 """
 
+from typing import Any
+
+
+def give_cookie(handler: Any, notebook: Any, cwd: str) -> None:
+    """Let a page end its kernel when it is closed: it may ask for that with this cookie alone, and Voilà sets none."""
+    handler.xsrf_token  # noqa: B018
+
+
 c = get_config()  # noqa: F821
 
 c.VoilaConfiguration.template = "workshop"  # beside this folder, in share: asks no other machine for anything
 c.VoilaConfiguration.file_denylist = [".*"]  # or everybody gets the pictures beside a notebook, without a token
 c.VoilaConfiguration.show_tracebacks = True  # or an error only says that it needs this switch
+c.VoilaConfiguration.prelaunch_hook = give_cookie
 
-# A kernel ends when its page is closed. Where the browser could not say so, ten minutes later; with an open page, never.
-# (Inside JupyterLab its own settings hold.)
+# A kernel ends when its page is closed; where the browser could not say so, ten minutes later. None ends while its page
+# is open. (Inside JupyterLab its own settings hold.)
 c.MappingKernelManager.cull_idle_timeout = 600  # seconds
 c.MappingKernelManager.cull_interval = 60
