@@ -16,7 +16,7 @@ locked := --only-binary :all: --require-hashes
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help lab page test bench sheets lock clean
+.PHONY: help lab page test stacks bench sheets lock clean
 
 help: ## Say what can be made (this list)
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' Makefile
@@ -41,6 +41,9 @@ test: $(test-ready) ## Check style, run the tests, run every notebook
 	@# Kernels that start at once may take each other's ports, so conftest.py gives them none: 160 pairs all answered.
 	$(venv) -m pytest --nbval --nbval-current-env --nbval-cell-timeout=120 -n auto --dist loadfile notebooks
 
+stacks: $(lab-ready) ## Run the browser tests with other versions of Jupyter (many minutes; STACKS=lab45)
+	$(venv) -m tests.stacks $(STACKS)
+
 bench: $(lab-ready) ## Measure the helpers' speed
 	$(venv) -m tests.bench
 
@@ -62,7 +65,8 @@ lock: $(lab-ready) ## Remake requirements.lock and tests/requirements.lock with 
 	sed '/^$$/,$$d' "$$tmp/tests.lock" > tests/requirements.lock
 
 clean: ## Remove .venv and what running leaves behind
-	rm -rf .venv .pytest_cache .ruff_cache
+	rm -rf .venv .stacks .pytest_cache .ruff_cache
+	rm -f notebooks/streamlit_app.py notebooks/ko/streamlit_app.py
 	find . -name __pycache__ -prune -exec rm -rf {} +
 	find . -name .ipynb_checkpoints -prune -exec rm -rf {} +
 
