@@ -22,3 +22,6 @@ c.VoilaConfiguration.prelaunch_hook = give_cookie
 # is open. (Inside JupyterLab its own settings hold.)
 c.MappingKernelManager.cull_idle_timeout = 600  # seconds
 c.MappingKernelManager.cull_interval = 60
+
+# Or the terminal says, when the first page opens, that the default is too long and has been changed to this.
+c.Voila.tornado_settings = {"ws_ping_timeout": 30_000}  # milliseconds
