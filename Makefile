@@ -1,7 +1,8 @@
 # Written for the oldest make in use: GNU make 3.81, which macOS ships, and a plain POSIX sh.
 
 PYTHON ?= python3
-PORT ?= 8888
+lab: PORT ?= 8888
+page: PORT ?= 8080
 
 venv := .venv/bin/python
 # Each stamp says: .venv holds what these files ask for. So a second `make lab` starts at once.
@@ -15,7 +16,7 @@ locked := --only-binary :all: --require-hashes
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help lab test bench sheets lock clean
+.PHONY: help lab page test stacks bench sheets lock clean
 
 help: ## Say what can be made (this list)
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' Makefile
@@ -29,6 +30,9 @@ lab: $(lab-ready) ## Set up when needed, then open the workshop in JupyterLab (P
 	exec $(venv) -m jupyterlab "$$@" --ip=127.0.0.1 --port=$(PORT) --ServerApp.root_dir="$(CURDIR)" \
 		--LabApp.workspaces_dir="$(CURDIR)/.venv/share/jupyter/lab/workspaces" --ServerApp.log_level=ERROR --LabApp.log_level=ERROR --LabApp.default_url=/lab/tree/notebooks/00_start_here.ipynb
 
+page: $(lab-ready) ## Set up when needed, then serve the studio as a web page (PORT=8080)
+	@exec $(venv) -m helpers.page --port=$(PORT)
+
 test: $(test-ready) ## Check style, run the tests, run every notebook
 	$(venv) -m ruff check .
 	$(venv) -m ruff format --check .
@@ -36,6 +40,9 @@ test: $(test-ready) ## Check style, run the tests, run every notebook
 	$(venv) -m pytest -p no:nbval -n auto --dist loadfile
 	@# Kernels that start at once may take each other's ports, so conftest.py gives them none: 160 pairs all answered.
 	$(venv) -m pytest --nbval --nbval-current-env --nbval-cell-timeout=120 -n auto --dist loadfile notebooks
+
+stacks: $(lab-ready) ## Run the browser tests with other versions of Jupyter (many minutes; STACKS=lab45)
+	$(venv) -m tests.stacks $(STACKS)
 
 bench: $(test-ready) ## Measure the helpers' speed
 	$(venv) -m tests.bench
@@ -58,7 +65,8 @@ lock: $(lab-ready) ## Remake requirements.lock and tests/requirements.lock with 
 	sed '/^$$/,$$d' "$$tmp/tests.lock" > tests/requirements.lock
 
 clean: ## Remove .venv and what running leaves behind
-	rm -rf .venv .pytest_cache .ruff_cache
+	rm -rf .venv .stacks .pytest_cache .ruff_cache
+	rm -f notebooks/streamlit_app.py notebooks/ko/streamlit_app.py
 	find . -name __pycache__ -prune -exec rm -rf {} +
 	find . -name .ipynb_checkpoints -prune -exec rm -rf {} +
 
@@ -72,7 +80,10 @@ no-news := {"@jupyterlab/apputils-extension:notification": {"fetchNews": "false"
 # At each start a kernel warns that it speaks over loopback without encryption: no news for a learner.
 quiet-kernel := c.IPKernelApp.log_level = "ERROR"
 
-$(lab-ready): requirements.lock pyproject.toml
+# What an install copies into .venv: a change of it must come there, too.
+voila-files := helpers/jupyter/etc/jupyter/voila.py $(wildcard helpers/jupyter/share/jupyter/voila/templates/workshop/*)
+
+$(lab-ready): requirements.lock pyproject.toml $(voila-files)
 	@$(venv) -m pip --version >/dev/null 2>&1 || { \
 	for python in "$(PYTHON)" python3.14 python3.13 python3.12 python3.11 ""; do \
 		"$$python" -c '$(can-serve)' >/dev/null 2>&1 && break; \

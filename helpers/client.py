@@ -450,6 +450,7 @@ def connect(
     timeout: float = aws.TIMEOUT,
     spending_limit: float | None = None,
     rules: Rules | None = None,
+    language: text.Language | None = None,
 ) -> Connection:
     """Choose where pictures are made; `generate()` uses the last choice.
 
@@ -458,9 +459,15 @@ def connect(
     profile are for bedrock mode, and are otherwise found as boto3 finds them. timeout: seconds without an answer, after
     which a call is given up. spending_limit: US dollars that all calls of this folder's account may cost, or else the
     environment variable IMAGE_WORKSHOP_SPENDING_LIMIT. rules: what goes wrong in practice mode
-    (`helpers.practice.service.Rules`). Nothing is called yet. Raises BadValue for another mode, and for odd numbers.
+    (`helpers.practice.service.Rules`). language: "en" or "ko", which all sentences are in from then on; without it as
+    it was: chosen before, or that of IMAGE_WORKSHOP_LANGUAGE, of the notebook's folder, or of the system. Nothing is
+    called yet. Raises BadValue for another mode or language, and for odd numbers.
     """
     global _current
+    if language is not None:
+        if language not in text.LANGUAGES:
+            raise errors.not_among("language", language, text.LANGUAGES)
+        text.choose(language)
     _current = opened(mode, region, profile, timeout, spending_limit, rules)
     return _current
 

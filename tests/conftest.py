@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, settings
 from PIL import Image
 
 import helpers
-from helpers import aws, client
+from helpers import aws, client, text
 from tests.aws import Aws
 
 # The same few examples each time; `--hypothesis-profile=thorough` tries thousands, and others with every run.
@@ -17,6 +17,12 @@ usual = {"deadline": None, "suppress_health_check": [HealthCheck.function_scoped
 settings.register_profile("few", max_examples=40, derandomize=True, database=None, **usual)
 settings.register_profile("thorough", max_examples=3000, database=None, **usual)
 settings.load_profile("few")
+
+
+@pytest.fixture(autouse=True)
+def no_language_chosen(monkeypatch):
+    """A language that a test chooses ends with it."""
+    monkeypatch.setattr(text, "_chosen", None)
 
 
 @pytest.fixture

@@ -189,6 +189,25 @@ def test_the_environment_decides(monkeypatch, account):
     assert connect("practice").mode == "practice"
 
 
+@pytest.mark.usefixtures("unconnected")
+def test_a_language_is_chosen_until_another_is(monkeypatch):
+    monkeypatch.setenv("IMAGE_WORKSHOP_LANGUAGE", "en")
+    before = repr(connect())
+    korean = repr(connect(language="ko"))
+    assert korean != before
+    assert repr(connect("practice")) == korean  # a connection without a language changes none
+    assert repr(connect(language="en")) == before
+
+
+@pytest.mark.usefixtures("unconnected", "english")
+@pytest.mark.parametrize("language", ["de", "", 7, ["ko"]])
+def test_another_language_is_told_and_changes_nothing(language):
+    before = connect("practice")
+    with pytest.raises(errors.BadValue, match=r"language.*en, ko"):
+        connect(language=language)
+    assert client.current() is before
+
+
 @pytest.mark.parametrize("how", ["argument", "environment"])
 def test_any_other_mode(how, monkeypatch):
     monkeypatch.setenv("IMAGE_WORKSHOP_MODE", "free" if how == "environment" else "")

@@ -117,13 +117,13 @@ def test_conda_asks_for_the_same_packages():
     assert last == {"pip": ["-e ."]}, "pip must come last, with the project itself"
 
 
-def test_sagemaker_distribution_lacks_two_small_packages_alone():
+def test_sagemaker_distribution_lacks_three_small_packages_alone():
     missing = [
         requirement.name
         for requirement in map(Requirement, DEPENDENCIES)
         if not requirement.specifier.contains(SAGEMAKER.get(requirement.name, "0"))
     ]
-    assert missing == ["anywidget", "nbval"]
+    assert missing == ["anywidget", "voila", "nbval"]
 
 
 @pytest.mark.parametrize("file", ["pyproject.toml", "environment.yml"])

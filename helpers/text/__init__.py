@@ -7,17 +7,28 @@ import locale
 import os
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
-LANGUAGES = ("en", "ko")
+Language = Literal["en", "ko"]
+LANGUAGES: tuple[Language, ...] = ("en", "ko")
+
+_chosen: Language | None = None
 
 
-def language() -> str:
+def choose(language: Language | None) -> None:
+    """Speak this language from now on, in every thread; None: as `language` finds it."""
+    global _chosen
+    _chosen = language
+
+
+def language() -> Language:
     """ "en" or "ko".
 
-    IMAGE_WORKSHOP_LANGUAGE decides if it is set; else a notebook in the folder ``ko`` speaks Korean; else the system's
-    language.
+    What was chosen holds (``connect(language="ko")``). Otherwise IMAGE_WORKSHOP_LANGUAGE decides if it is set; else a
+    notebook in the folder ``ko`` speaks Korean; else the system's language.
     """
+    if _chosen is not None:
+        return _chosen
     wish = os.environ.get("IMAGE_WORKSHOP_LANGUAGE", "")
     if wish in LANGUAGES:
         return wish

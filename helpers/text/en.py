@@ -696,4 +696,6 @@ SENTENCES = {
     "film.legend": "Above: the noisy picture after each step. Below: the best guess of the clean picture in that step. Prompt: {prompt}",
     "film.play": "Play, pause, stop and repeat the film",
     "film.step": "Step",
+    # the studio as a web page: what the terminal says
+    "served": "The studio is ready at these addresses, in English and in Korean. Whoever has an address may use it. Ctrl+C stops it.",
 }

@@ -696,4 +696,6 @@ SENTENCES = {
     "film.legend": "위: 각 단계를 마친 뒤의 노이즈 섞인 그림. 아래: 그 단계에서 추정한 깨끗한 그림. 프롬프트: {prompt}",
     "film.play": "필름 재생, 일시 정지, 정지, 반복",
     "film.step": "단계",
+    # the studio as a web page: what the terminal says
+    "served": "스튜디오가 아래 주소에 준비되었습니다(영어, 한국어). 주소를 아는 사람은 누구나 쓸 수 있습니다. Ctrl+C를 누르면 끝납니다.",
 }

@@ -66,7 +66,7 @@ class Studio(anywidget.AnyWidget):
         self.mask_pad, self.sketch_pad = MaskPad(_inside=True), SketchPad(_inside=True)
         self._alert = ""
         self._told = 0  # failures that the alert has shown
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()  # held while the state is sent, too, so that none overtakes a newer one
         self._opened: OrderedDict[str, InputImage] = OrderedDict()  # files from the page, by their key
         self._on_pad = ""  # key of the picture on the mask pad
         self._tellings: dict[int, dict[str, Any]] = {}  # what the page knows of a picture, by its job's number
@@ -281,33 +281,33 @@ class Studio(anywidget.AnyWidget):
     def _say(self, notice: str) -> None:
         with self._lock:
             self._alert = notice
-        self._show()
+            self._show()
 
     def _show(self, change: object = None) -> None:
-        session = self.session
-        jobs = list(session.jobs)
         with self._lock:
+            session = self.session
+            jobs = list(session.jobs)
             failures = [job for job in jobs if job.error is not None]
             if len(failures) > self._told:
                 self._told = len(failures)
                 self._alert = alert(failures[-1].error or Exception())
-            notice = self._alert
-        unsaved = len(session.unsaved)
-        self._state = {
-            "status": session.status,
-            "drawing": session.drawing is not None,
-            "waiting": session.waiting,
-            "to_come": session.to_come,
-            "alert": notice,
-            "unsaved": text.say("studio_unsaved", folder=gallery.folder(), count=unsaved) if unsaved else "",
-            "spent": "" if session.connection.mode == "practice" else str(session.connection.spent),
-        }
+            unsaved = len(session.unsaved)
+            self._state = {
+                "status": session.status,
+                "drawing": session.drawing is not None,
+                "waiting": session.waiting,
+                "to_come": session.to_come,
+                "alert": self._alert,
+                "unsaved": text.say("studio_unsaved", folder=gallery.folder(), count=unsaved) if unsaved else "",
+                "spent": "" if session.connection.mode == "practice" else str(session.connection.spent),
+            }
+            done = [job for job in jobs if job.picture is not None][-MOST_SHOWN:]
+            came = len(done) > len(self._shown)
+            self._shown = [self._telling(job.number, job.picture) for job in reversed(done) if job.picture]
         if not session.status:  # not after each picture: it is the better part of a megabyte
             self._kept.update(session.pictures)
-        done = [job for job in jobs if job.picture is not None][-MOST_SHOWN:]
-        if self._gallery is not None and len(done) > len(self._shown):
+        if came and self._gallery is not None:
             self._gallery.refresh()
-        self._shown = [self._telling(job.number, job.picture) for job in reversed(done) if job.picture]
 
     def _telling(self, number: int, picture: Picture) -> dict[str, Any]:
         known = self._tellings.get(number)

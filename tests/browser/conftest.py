@@ -136,19 +136,20 @@ def lab_environment(home):
 
 def address_of(server):
     """Address and token, which the server prints once it listens; blocks until then. Later lines are dropped."""
+    pipe = server.stderr or server.stdout
     overdue = threading.Timer(START_SECONDS, server.kill)
     overdue.start()
     said = []
     try:
-        for line in server.stderr:
+        for line in pipe:
             said.append(line)
             if found := re.search(r"(http://127\.0\.0\.1:\d+)/\S*token=(\w+)", line):
-                threading.Thread(target=drain, args=[server.stderr], daemon=True).start()
+                threading.Thread(target=drain, args=[pipe], daemon=True).start()
                 return found.groups()
     finally:
         overdue.cancel()
-    server.stderr.close()
-    pytest.fail(f"JupyterLab did not start within {START_SECONDS} s:\n{''.join(said)}")
+    pipe.close()
+    pytest.fail(f"The server did not start within {START_SECONDS} s:\n{''.join(said)}")
 
 
 def drain(pipe):
