@@ -65,6 +65,7 @@ class Studio(anywidget.AnyWidget):
         self.session = Session(connection or client.current())
         self.mask_pad, self.sketch_pad = MaskPad(_inside=True), SketchPad(_inside=True)
         self._alert = ""
+        self._count = 0  # pictures that the gallery has heard of
         self._told = 0  # failures that the alert has shown
         self._lock = threading.RLock()  # held while the state is sent, too, so that none overtakes a newer one
         self._opened: OrderedDict[str, InputImage] = OrderedDict()  # files from the page, by their key
@@ -301,8 +302,9 @@ class Studio(anywidget.AnyWidget):
                 "unsaved": text.say("studio_unsaved", folder=gallery.folder(), count=unsaved) if unsaved else "",
                 "spent": "" if session.connection.mode == "practice" else str(session.connection.spent),
             }
-            done = [job for job in jobs if job.picture is not None][-MOST_SHOWN:]
-            came = len(done) > len(self._shown)
+            drawn = [job for job in jobs if job.picture is not None]
+            came, self._count = len(drawn) > self._count, len(drawn)
+            done = drawn[-MOST_SHOWN:]
             self._shown = [self._telling(job.number, job.picture) for job in reversed(done) if job.picture]
         if not session.status:  # not after each picture: it is the better part of a megabyte
             self._kept.update(session.pictures)
