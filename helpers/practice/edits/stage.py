@@ -69,7 +69,7 @@ class Stage:
 
         grow: pixels of the original; soft: standard deviation of the edge, in heights of the picture.
         """
-        return blurred(grown(self.plane(mask), round(grow * self.scale)), soft * self.height)
+        return blurred(widened(self.plane(mask), round(grow * self.scale)), soft * self.height)
 
     @property
     def scale(self) -> float:
@@ -339,6 +339,16 @@ def grown(mask: Array, by: int) -> Array:
     wide = image.filter(ImageFilter.BoxBlur(by)).point(lambda v: 255 if v > 8 else 0)
     soft = wide.filter(ImageFilter.GaussianBlur(by / 2))
     return np.maximum(np.asarray(soft, np.float32) / 255, mask)
+
+
+def widened(mask: Array, by: int) -> Array:
+    """A mask (h, w), 0 to 1, wider by so many pixels, its edge softened likewise. Unlike `grown`, grey stays grey."""
+    if by <= 0:
+        return mask
+    wide = Image.fromarray((mask.clip(0, 1) * 255 + 0.5).astype(np.uint8))
+    for _ in range(by):
+        wide = wide.filter(ImageFilter.MaxFilter(3))
+    return np.maximum(np.asarray(wide.filter(ImageFilter.GaussianBlur(by / 2)), np.float32) / 255, mask)
 
 
 def blurred(mask: Array, radius: float) -> Array:
