@@ -68,7 +68,7 @@ def test_grow_mask_widens(pixels, hole, fox):
 
 
 def test_a_soft_edge_stays_soft_when_the_mask_grows(pixels):
-    """As a feathered mask meets the usual `grow_mask`: half-way along its slope it is half the way, and a little more."""
+    """As a feathered mask meets the usual `grow_mask`: half-way along its slope it is half the way, or little more."""
     stage, width = stages.Stage.of(pixels), pixels.shape[1]
     slope = np.broadcast_to(np.linspace(1, 0, width, dtype=np.float32), pixels.shape[:2])
     assert stage.area(slope, 5, inpaint.FEATHER)[:, stage.width // 2].mean() == pytest.approx(0.5 + 5 / width, abs=0.02)
