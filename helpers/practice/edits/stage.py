@@ -345,10 +345,8 @@ def widened(mask: Array, by: int) -> Array:
     """A mask (h, w), 0 to 1, wider by so many pixels, its edge softened likewise. Unlike `grown`, grey stays grey."""
     if by <= 0:
         return mask
-    wide = Image.fromarray((mask.clip(0, 1) * 255 + 0.5).astype(np.uint8))
-    for _ in range(by):
-        wide = wide.filter(ImageFilter.MaxFilter(3))
-    return np.maximum(np.asarray(wide.filter(ImageFilter.GaussianBlur(by / 2)), np.float32) / 255, mask)
+    wide = paintings.grown((mask.clip(0, 1) * 255 + 0.5).astype(np.uint8), by)
+    return np.maximum(blurred(wide.astype(np.float32) / 255, by / 2), mask)
 
 
 def blurred(mask: Array, radius: float) -> Array:
