@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 from PIL import Image, ImageFilter
 
 from helpers.practice import composition as paintings
@@ -345,8 +346,11 @@ def widened(mask: Array, by: int) -> Array:
     """A mask (h, w), 0 to 1, wider by so many pixels, its edge softened likewise. Unlike `grown`, grey stays grey."""
     if by <= 0:
         return mask
-    wide = paintings.grown((mask.clip(0, 1) * 255 + 0.5).astype(np.uint8), by)
-    return np.maximum(blurred(wide.astype(np.float32) / 255, by / 2), mask)
+    wide = mask
+    for axis in (0, 1):  # a square reaches far enough along a slanted edge, too
+        around = [(by, by) if side == axis else (0, 0) for side in (0, 1)]
+        wide = sliding_window_view(np.pad(wide, around), 2 * by + 1, axis).max(-1)
+    return np.maximum(blurred(wide, by / 2), mask)
 
 
 def blurred(mask: Array, radius: float) -> Array:
