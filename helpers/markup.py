@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 from collections.abc import Iterable
 
-_LOOK = "text-align:left;vertical-align:top;word-break:keep-all"
+CELL = "text-align:left;vertical-align:top;word-break:keep-all"  # of a table: a notebook would set it at the right
 NO_FORMULAS = "mathjax_ignore tex2jax_ignore"  # of MathJax 3 and later; of MathJax 2, as nbviewer has it
 
 
@@ -31,4 +31,4 @@ def table(heads: Iterable[str], rows: Iterable[Iterable[str]], caption: str = ""
 
 
 def _cells(words: Iterable[str], tag: str) -> str:
-    return "".join(f"<{tag} style='{_LOOK}'>{html.escape(cell)}</{tag}>" for cell in words)
+    return "".join(f"<{tag} style='{CELL}'>{html.escape(cell)}</{tag}>" for cell in words)

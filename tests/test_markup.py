@@ -8,7 +8,7 @@ from PIL import Image
 from helpers import Pictures, account, markup
 from helpers.check import Check, Row
 from helpers.errors import BadValue
-from helpers.practice.frames import side_by_side
+from helpers.frames import side_by_side
 from helpers.widgets.drawing import alert
 
 pytestmark = pytest.mark.usefixtures("english")

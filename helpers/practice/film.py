@@ -14,11 +14,11 @@ import numpy as np
 from PIL import Image
 
 from helpers import text
+from helpers.frames import Frame, Frames, as_image
 from helpers.practice import brief as briefs
 from helpers.practice import diffusion, engine
 from helpers.practice.edits import repaint
 from helpers.practice.engine import Drawing, Order
-from helpers.practice.frames import Frame, Frames, as_image
 
 Array = np.ndarray
 

@@ -40,6 +40,6 @@ def tell(step: Step) -> None:
 
 
 def _noisy(step: Step) -> Image:
-    from helpers.practice.frames import as_image
+    from helpers.frames import as_image
 
     return as_image(step.noisy / (1 + step.left**2) ** 0.5)

@@ -40,7 +40,7 @@ class StepSlider(ipywidgets.VBox):
         self.noisy.value, self.guess.value = self._frames(self.slider.value)
 
     def _drawn(self, number: int) -> tuple[str, str]:
-        from helpers.practice.frames import Frame  # numpy and Pillow load with the first picture, not with helpers
+        from helpers.frames import Frame  # numpy and Pillow load with the first picture, not with helpers
 
         images = self._film.noisy(number), self._film.guess(number)
         noisy, guess = (

@@ -370,6 +370,20 @@ def test_a_sketch_in_korean(pad, page):
     within(page, "async () => { await window.jupyterapp.commands.execute('notebook:delete-cell'); }")
 
 
+def test_a_sketch_begun_by_code(page):
+    """Whoever sees the pad for the first time has not missed anything, and there are but lines on the paper."""
+    begun = 'pad = SketchPad(512, 256)\npad.load(Image.new("L", (512, 256), "gray"))\npad'
+    show(page, f'os.environ["IMAGE_WORKSHOP_LANGUAGE"] = "en"\n{begun}')
+    sketch = Pad(page, 1)
+    page.wait_for_function(
+        "pad => pad.querySelector('canvas').getContext('2d').getImageData(9, 9, 1, 1).data[3] > 0",
+        arg=sketch.root.element_handle(),
+    )
+    expect(sketch.root.get_by_role("status")).to_have_text(en.SENTENCES["pad.page.start_sketch"])
+    expect(sketch.root.locator(".pad-stage")).to_have_text("")
+    within(page, "async () => { await window.jupyterapp.commands.execute('notebook:delete-cell'); }")
+
+
 def test_a_pad_without_a_picture(page, tmp_path):
     show(page, 'os.environ["IMAGE_WORKSHOP_LANGUAGE"] = "en"\npad = MaskPad()\npad')
     root = page.locator(".workshop-pad").nth(1)

@@ -5,12 +5,10 @@ import re
 
 import numpy as np
 import pytest
-from PIL import Image
 
 from helpers.practice import engine
 from helpers.practice.engine import Order
 from helpers.practice.film import film
-from helpers.practice.frames import TINY, Frame, Frames, as_html, as_image, side_by_side
 from helpers.practice.paintings import paintings_of
 
 pytestmark = pytest.mark.usefixtures("english")
@@ -83,42 +81,6 @@ def test_a_film_shows_itself(fox):
 
 def test_a_strip_of_chosen_steps(fox):
     assert [frame.caption[:7] for frame in fox.strip([3, 20]).frames] == ["step 3,", "step 20"]
-
-
-def test_as_image_clips():
-    picture = np.array([[[-7, -1, 0], [0.5, 1, 7]]], np.float32)
-    assert np.asarray(as_image(picture)).tolist() == [[[0, 0, 128], [191, 255, 255]]]
-
-
-def test_as_image_leaves_images_alone():
-    image = Image.new("RGB", (3, 2))
-    assert as_image(image) is image
-
-
-def test_tiny_pictures_keep_their_pixels_and_large_ones_get_small():
-    tiny, large = (as_html(Image.new("RGB", (size, size)), "", 50) for size in (TINY, TINY + 1))
-    assert "pixelated" in tiny
-    assert "pixelated" not in large
-
-
-def test_side_by_side():
-    shown = side_by_side({1: np.zeros((4, 4, 3)), "<b>": Image.new("RGB", (500, 500))}, 'a "cat"', columns=2, width=70)
-    page = shown.as_html()
-    assert alts(page) == ['a "cat", 1', 'a "cat", <b>']
-    assert re.findall("<figcaption>(.*?)</figcaption>", page) == ["1", "&lt;b&gt;"]
-    assert "repeat(2,minmax(0,70px))" in page
-    assert repr(shown) == "<2 pictures: 1, <b>>"
-    assert shown._repr_mimebundle_() == {"text/plain": repr(shown), "text/html": page}
-
-
-def test_no_room_is_kept_for_frames_that_are_not_there():
-    assert "repeat(1,minmax(0,512px))" in side_by_side({"": np.zeros((4, 4, 3))}, width=512).as_html()
-
-
-def test_a_note_only_where_there_is_one():
-    frame = Frame(((Image.new("RGB", (2, 2)), ""),), "")
-    assert "<p>" not in Frames((frame,)).as_html()
-    assert Frames((frame,), note="a & b").as_html().endswith("<p>a &amp; b</p></div>")
 
 
 def test_paintings():

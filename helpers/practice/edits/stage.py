@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 from PIL import Image, ImageFilter
 
 from helpers.practice import composition as paintings
@@ -69,7 +70,7 @@ class Stage:
 
         grow: pixels of the original; soft: standard deviation of the edge, in heights of the picture.
         """
-        return blurred(grown(self.plane(mask), round(grow * self.scale)), soft * self.height)
+        return blurred(widened(self.plane(mask), round(grow * self.scale)), soft * self.height)
 
     @property
     def scale(self) -> float:
@@ -339,6 +340,17 @@ def grown(mask: Array, by: int) -> Array:
     wide = image.filter(ImageFilter.BoxBlur(by)).point(lambda v: 255 if v > 8 else 0)
     soft = wide.filter(ImageFilter.GaussianBlur(by / 2))
     return np.maximum(np.asarray(soft, np.float32) / 255, mask)
+
+
+def widened(mask: Array, by: int) -> Array:
+    """A mask (h, w), 0 to 1, wider by so many pixels, its edge softened likewise. Unlike `grown`, grey stays grey."""
+    if by <= 0:
+        return mask
+    wide = mask
+    for axis in (0, 1):  # a square reaches far enough along a slanted edge, too
+        around = [(by, by) if side == axis else (0, 0) for side in (0, 1)]
+        wide = sliding_window_view(np.pad(wide, around), 2 * by + 1, axis).max(-1)
+    return np.maximum(blurred(wide, by / 2), mask)
 
 
 def blurred(mask: Array, radius: float) -> Array:

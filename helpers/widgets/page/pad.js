@@ -115,7 +115,7 @@ class Sheet {
     const another = this.model.get("_preview") !== this.preview;
     if (another || !this.ink) this.begin();
     if (this.steps.now !== this.shown) {
-      const foreign = before !== this.steps.now && !another;
+      const foreign = before !== this.steps.now && !another && this.views.size > 0;
       this.draw(this.steps.now).then(() => foreign && this.tellShare("changed"));
     }
     this.views.forEach((view) => (another ? view.rebuild() : view.update()));
@@ -526,7 +526,7 @@ class View {
     URL.revokeObjectURL(this.address);
     const file = new Blob(sheet.preview ? [sheet.preview] : [], { type: "image/webp" });
     this.address = URL.createObjectURL(file);
-    const picture = file.size && element("img", { src: this.address, alt: "", draggable: "false" });
+    const picture = file.size > 0 && element("img", { src: this.address, alt: "", draggable: "false" });
     this.layer = canvas(width, height);
     this.brush = this.layer.getContext("2d");
     this.stage = element("div", { class: "pad-stage", "aria-hidden": "true" }, picture, this.layer);

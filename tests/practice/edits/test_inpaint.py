@@ -67,6 +67,13 @@ def test_grow_mask_widens(pixels, hole, fox):
     assert (moved(wide, pixels)[away(hole, 44)] == 0).all()
 
 
+def test_a_soft_edge_stays_soft_when_the_mask_grows(pixels):
+    """As a feathered mask meets the usual `grow_mask`: half-way along its slope it is half the way, or little more."""
+    stage, width = stages.Stage.of(pixels), pixels.shape[1]
+    slope = np.broadcast_to(np.linspace(1, 0, width, dtype=np.float32), pixels.shape[:2])
+    assert stage.area(slope, 5, inpaint.FEATHER)[:, stage.width // 2].mean() == pytest.approx(0.5 + 5 / width, abs=0.02)
+
+
 @pytest.mark.parametrize("where", [np.s_[80:81, :], np.s_[80, 100]], ids=["line", "dot"])
 def test_a_mask_that_is_nearly_nothing(pixels, hole, where):
     mask = hole * 0
