@@ -36,7 +36,7 @@ ASK = """async ([kernel, expression]) => {
 RUN = """([kernel, code]) => {
     window.running = eval(kernel).requestExecute({code, silent: true}).done;
 }"""
-# Whether what `pad.run` began is still under way. A kernel's status does not tell: messages may have a shell of their own.
+# Whether what `pad.run` began is under way. A kernel's status does not tell: messages may have a shell of their own.
 STILL_RUNNING = """() => Promise.race([
     window.running.then(() => false),
     new Promise((tell) => setTimeout(() => tell(true), 50)),
