@@ -15,6 +15,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect, sync_playwright
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
@@ -197,6 +198,13 @@ def opener(browser, lab):
     yield open_and_run
     context.close()  # the kernels end with the server
     assert troubles == []
+
+
+def check_accessible(page, selector):
+    """Nothing in there that axe-core knows to be in the way of a screen reader, a keyboard, or eyes that see less."""
+    rules = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]}
+    found = Axe().run(page, selector, rules).response["violations"]
+    assert [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found] == []
 
 
 def within(page, script, seconds=PAGE_SECONDS):

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from helpers.text import en, ko
+from tests.browser.conftest import check_accessible
 
 FAULTS = {
     "no-access": "AccessDenied",
@@ -19,7 +20,7 @@ BREAK = """
 from helpers.client import opened
 from helpers.practice.service import Rules
 from helpers.practice.service.faults import Fault
-studio.session.connection = opened("practice", rules=Rules(faults=(Fault({fault!r}),)))
+studio.session.connection = opened("practice", rules=Rules(faults={faults}))
 """
 EXECUTE = """async ([code]) => {
     const {kernel} = window.jupyterapp.shell.currentWidget.sessionContext.session;
@@ -28,7 +29,7 @@ EXECUTE = """async ([code]) => {
 }"""
 
 # A notebook speaks the language of its folder.
-NOTEBOOKS = {"studio.ipynb": en.SENTENCES, "ko/studio.ipynb": ko.SENTENCES}
+NOTEBOOKS = {"play.ipynb": en.SENTENCES, "ko/play.ipynb": ko.SENTENCES}
 SETUP = "from helpers.widgets import Studio\nstudio = Studio()\nstudio"
 HOSTILE = '<img src=x onerror="window.harmed=true"> a cat 고양이 قطة 🦊'
 
@@ -95,13 +96,15 @@ def test_a_person_plays(lab, open_notebook, notebook):
 
     # and so is every other failure: what to do stands first, the service's own words are folded away
     for fault, name in FAULTS.items():
-        page.evaluate(EXECUTE, [BREAK.format(fault=fault)])
+        page.evaluate(EXECUTE, [BREAK.format(faults=f"(Fault({fault!r}),)")])
         prompt.fill(f"a castle, {fault}")
         run.click()
         alert = studio.get_by_role("alert")
         expect(alert).to_contain_text(longest_piece(words[f"{name}.cause"]))
         expect(studio.locator(".studio-status")).to_have_text("")
         expect(alert.locator("details")).not_to_have_attribute("open", "")
+    check_accessible(page, ".workshop-studio")
+    page.evaluate(EXECUTE, [BREAK.format(faults="()")])
     prompt.fill("a castle, blocked-prompt")
 
     # loaded again in the middle of it all: the text, the pictures and their alternative texts are back
@@ -129,15 +132,18 @@ def test_a_person_plays(lab, open_notebook, notebook):
     studio.get_by_label(words["studio.prompt.search-replace"], exact=True).fill("a grey cat")
     page.keyboard.press("Control+Enter")
     expect(studio.locator(".compare-beside img")).to_have_count(2)
-    studio.get_by_role("button", name=words["studio.compare_slider"], exact=True).click()
-    edge = studio.get_by_role("slider", name=words["studio.compare_edge"], exact=True)
+    studio.get_by_role("button", name=words["page.compare_slider"], exact=True).click()
+    edge = studio.get_by_role("slider", name=words["page.compare_edge"], exact=True)
     edge.press("Home")
     expect(edge).to_have_value("0")
+    check_accessible(page, ".workshop-studio")
 
     # and a balloon comes where a rectangle of the mask pad is drawn, with the keyboard alone
     task = studio.get_by_label(words["studio.task"], exact=True)
     task.select_option("inpaint")
     studio.locator(".pad-pane img").wait_for()
+    studio.locator(".pad-pane").focus()
+    check_accessible(page, ".workshop-studio")
     studio.locator(".pad-pane").focus()
     page.keyboard.press("Space")
     expect(studio.locator(".pad-status")).to_contain_text("1")
@@ -149,5 +155,6 @@ def test_a_person_plays(lab, open_notebook, notebook):
 
     # beyond the edges: pulled by a handle, and told in numbers
     task.select_option("outpaint")
+    check_accessible(page, ".workshop-studio")
     studio.get_by_role("slider", name=words["studio.right"], exact=True).press("ArrowRight")
     expect(studio.get_by_label(words["studio.right"], exact=True).and_(studio.locator("input"))).to_have_value("64")
