@@ -28,8 +28,6 @@ EXECUTE = """async ([code]) => {
     if (reply.content.status !== "ok") throw new Error(reply.content.evalue);
 }"""
 
-# A notebook speaks the language of its folder.
-NOTEBOOKS = {"play.ipynb": en.SENTENCES, "ko/play.ipynb": ko.SENTENCES}
 SETUP = "from helpers.widgets import Studio\nstudio = Studio()\nstudio"
 HOSTILE = '<img src=x onerror="window.harmed=true"> a cat 고양이 قطة 🦊'
 
@@ -50,13 +48,22 @@ def drawn(pictures):
     return [json.loads(path.read_text("utf-8"))["request"]["prompt"] for path in sorted(pictures.glob("*.json"))]
 
 
-@pytest.mark.parametrize("notebook", NOTEBOOKS)
-def test_a_person_plays(lab, open_notebook, notebook):
-    words = NOTEBOOKS[notebook]
-    kernel = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
-    content = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(SETUP)], metadata={"kernelspec": kernel})
-    nbformat.write(content, lab.notebooks / notebook)
-    page = open_notebook(notebook)
+@pytest.fixture
+def open_studio(lab, open_notebook):
+    """Opens a notebook that has the studio alone; it speaks the language of its folder."""
+
+    def opened(notebook):
+        kernel = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
+        content = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(SETUP)], metadata={"kernelspec": kernel})
+        nbformat.write(content, lab.notebooks / notebook)
+        return open_notebook(notebook)
+
+    return opened
+
+
+def test_a_person_plays(lab, open_studio):
+    words = en.SENTENCES
+    page = open_studio("play.ipynb")
     studio = find_studio(page)
     prompt = studio.get_by_label(words["studio.prompt"], exact=True)
     run = studio.get_by_role("button", name=words["studio.run"], exact=True)
@@ -158,3 +165,20 @@ def test_a_person_plays(lab, open_notebook, notebook):
     check_accessible(page, ".workshop-studio")
     studio.get_by_role("slider", name=words["studio.right"], exact=True).press("ArrowRight")
     expect(studio.get_by_label(words["studio.right"], exact=True).and_(studio.locator("input"))).to_have_value("64")
+
+
+def test_a_picture_then_another_sky_then_both_in_korean(lab, open_studio):
+    words = ko.SENTENCES
+    page = open_studio("ko/play.ipynb")
+    studio = find_studio(page)
+    studio.get_by_label(words["studio.prompt"], exact=True).fill("노을 지는 바닷가의 등대, 수채화")
+    studio.get_by_role("button", name=words["studio.run"], exact=True).click()
+    studio.get_by_role("button", name=words["studio.change_it"], exact=True).click()
+    studio.get_by_label(words["studio.search"], exact=True).fill("하늘")
+    studio.get_by_label(words["studio.prompt.search-replace"], exact=True).fill("폭풍우 치는 하늘")
+    page.keyboard.press("Control+Enter")
+    for name in ("studio.before", "studio.after"):
+        expect(studio.locator(".compare-beside").get_by_text(words[name], exact=True)).to_be_visible()
+    check_accessible(page, ".workshop-studio")
+    studio.get_by_role("tab", name=words["studio.tab.gallery"], exact=True).click()
+    expect(studio.locator(".workshop-gallery").get_by_role("listitem").first).to_be_visible()
