@@ -126,7 +126,7 @@ def test_a_person_plays(lab, open_studio):
     first.click()
     picture = studio.get_by_role("img", name=words["alt"].format(prompt="a red fox in the snow")).first
     expect(picture).to_be_visible()
-    page.wait_for_function("img => img.complete && img.naturalWidth === 512", arg=picture.element_handle())
+    expect(picture).to_have_js_property("naturalWidth", 512)
 
     # all that the picture was made with, to make it again
     studio.get_by_role("button", name=words["studio.use_all"], exact=True).click()
