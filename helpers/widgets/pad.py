@@ -106,7 +106,7 @@ class _Pad(anywidget.AnyWidget):
         most = {"pixels": MOST_PIXELS, "bytes": MOST_BYTES, "steps": MOST_STEPS, "feather": MOST_FEATHER}
         super().__init__(
             _kind=self.kind,
-            _text=text.templates("pad.page."),
+            _text=text.templates("page.") | text.templates("pad.page."),
             _limits=most,
             _steps=self._history.told(),
             **more,
