@@ -7,6 +7,7 @@ ipykernel 7.4 is in none of them: it lets a click overtake the text typed before
 
 from __future__ import annotations
 
+import hashlib
 import os
 import subprocess
 import sys
@@ -27,14 +28,15 @@ def make(name: str) -> Path:
     """The stack's Python. What the stack does not name, and what those need, is as in the locks."""
     folder = FOLDER / name
     python, ready = folder / "bin" / "python", folder / ".ready"
-    if not ready.exists():
+    locks = [ROOT / lock for lock in ("requirements.lock", "tests/requirements.lock")]
+    wanted = hashlib.sha256(b"".join(lock.read_bytes() for lock in locks) + repr(STACKS[name]).encode()).hexdigest()
+    if not ready.exists() or ready.read_text() != wanted:
         subprocess.run([sys.executable, "-m", "venv", "--clear", folder], check=True)
         install = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-        locks = [f"-r{ROOT / lock}" for lock in ("requirements.lock", "tests/requirements.lock")]
-        subprocess.run([*install, "--no-deps", "--require-hashes", *locks], check=True)
+        subprocess.run([*install, "--no-deps", "--require-hashes", *(f"-r{lock}" for lock in locks)], check=True)
         subprocess.run([*install, "--no-deps", "--no-build-isolation", "-e", ROOT], check=True)
         subprocess.run([*install, *STACKS[name]], check=True)
-        ready.touch()
+        ready.write_text(wanted)
     return python
 
 
