@@ -10,7 +10,7 @@ from datetime import UTC
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from helpers import gallery, models
+from helpers import gallery, models, tasks
 from helpers.errors import BadValue
 from helpers.picture import Picture
 from helpers.text import language, say
@@ -130,11 +130,11 @@ def _facts(picture: Picture) -> list[tuple[str, str]]:
     task = asked.pop("task", None)
     model = models.find(picture.model_id)
     facts = {
-        "task": task["name"] if task else "",
+        "task": tasks.title(task["name"]) if task else "",
         "model": model.title if model else picture.model_id,
         "seed": "" if picture.seed is None else str(picture.seed),
         **{name: str(value) for name, value in asked.items() if name not in ("prompt", "model", "seed")},
-        "mode": picture.mode,
+        "mode": say("practice") if picture.mode == "practice" else say("bedrock", region=picture.region),
         "made": f"{picture.made_at.astimezone(UTC):%Y-%m-%d %H:%M} UTC",
         "seconds": f"{picture.seconds:.1f}",
         "price": f"${picture.price_usd:.3f}" if picture.price_usd else "",

@@ -14,7 +14,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from helpers import markup, text
+from helpers import markup, tasks, text
 from helpers.models import find
 from helpers.models.catalogue import without_account
 from helpers.notice import silence
@@ -131,10 +131,7 @@ class Picture:
     def alt(self) -> str:
         """What a screen reader says of it."""
         if not self.request.prompt:
-            name = self.request.task.name
-            return text.say(
-                "alt_edit", task=text.say(f"studio.task.{name}") if text.known(f"studio.task.{name}") else name
-            )
+            return text.say("alt_edit", task=tasks.title(self.request.task.name))
         return text.say("alt", prompt=self.request.prompt)
 
     def save(self, path: str | Path) -> Path:

@@ -14,7 +14,7 @@ from typing import Any, ClassVar, Literal
 
 from helpers.errors import BadValue, not_among
 from helpers.input_image import ImageLike, InputImage
-from helpers.text import say
+from helpers.text import known, say
 
 TaskName = Literal[
     "text-to-image",
@@ -323,6 +323,11 @@ TASKS: dict[TaskName, type[Task]] = {
         *(ConservativeUpscale, CreativeUpscale, ColorGuided, TryOn),
     )
 }
+
+
+def title(name: str) -> str:
+    """What a task is called on a page, in the learner's language; its name where it is on none."""
+    return say(f"studio.task.{name}") if known(f"studio.task.{name}") else name
 
 
 def field_names(task: type[Task]) -> tuple[str, ...]:

@@ -54,6 +54,11 @@ def say(key: str, **facts: Any) -> str:
     return _sentences(language())[key].format_map(_Facts(facts))
 
 
+def say_in(code: Language, key: str) -> str:
+    """The sentence of that key in a certain language, with its blanks."""
+    return _sentences(code)[key]
+
+
 def templates(prefix: str) -> dict[str, str]:
     """The sentences whose keys begin so, by the rest of the key; their blanks stay open, for a page that fills them."""
     sentences = _sentences(language())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from helpers import models, text
+from helpers import models, tasks, text
 from helpers.collection import Entry
 from helpers.errors import WorkshopError
 from helpers.tasks import TextToImage
@@ -48,7 +48,7 @@ def details(entry: Entry) -> dict[str, Any]:
         name: value for name, value in asked.items() if name not in ("prompt", "negative_prompt", "model", "seed")
     }
     if task := settings.pop("task", None):
-        settings["task"] = task.get("name", "") if isinstance(task, Mapping) else task
+        settings["task"] = tasks.title(str(task.get("name", "") if isinstance(task, Mapping) else task))
     if "width" in settings and "height" in settings:
         settings["size"] = f"{settings.pop('width')} × {settings.pop('height')}"
     if entry.elsewhere:

@@ -13,7 +13,7 @@ from helpers.models.catalogue import Model
 from helpers.models.knobs import Knob
 from helpers.picture import Picture
 from helpers.request import ImageRequest
-from helpers.tasks import TASKS, TaskName, field_names
+from helpers.tasks import TASKS, TaskName, field_names, title
 from helpers.text import say
 from helpers.widgets.entries import alt, sendable
 from helpers.widgets.session import Form, Session
@@ -31,7 +31,7 @@ SLOTS = ("image", "style_image")  # the pictures that a person chooses
 SIDES = ("left", "right", "up", "down")
 TIMES = " × "  # between the sides of a size, as the page shows it
 
-# For models without a style preset: words that go into the prompt, where everybody sees them.
+# For models without a style preset: words that go into the prompt, where all see them. The Korean ones are the titles.
 STYLES = {
     **{"photograph": "photograph", "watercolor": "watercolor painting", "oil": "oil painting"},
     **{"pencil": "pencil sketch", "ink": "ink drawing", "pastel": "pastel drawing", "comic": "comic book style"},
@@ -46,8 +46,9 @@ def offered(session: Session) -> list[dict[str, Any]]:
 
 
 def styles() -> list[dict[str, str]]:
-    """The styles that are words of the prompt: a title in the learner's language, and the words."""
-    return [{"title": say(f"studio_style.{name}"), "words": words} for name, words in STYLES.items()]
+    """The styles that are words of the prompt: a title in the learner's language, and the words in each language."""
+    korean = {name: text.say_in("ko", f"studio_style.{name}") for name in STYLES}
+    return [{"title": say(f"studio_style.{name}"), "en": words, "ko": korean[name]} for name, words in STYLES.items()]
 
 
 def _task(session: Session, group: str, name: TaskName) -> dict[str, Any]:
@@ -68,14 +69,14 @@ def _task(session: Session, group: str, name: TaskName) -> dict[str, Any]:
 def _model(session: Session, model: Model, task: TaskName) -> dict[str, Any]:
     """A model for a task: its knobs, and in a line what else is to be known; its price where one is paid."""
     price = model.price_text() if session.connection.mode == "bedrock" else ""
-    tasks = ", ".join(say(f"studio.task.{name}") for name in model.tasks if name in _ALL)
     languages = ", ".join(say(f"language.{code}") for code in model.languages)
-    about = say("studio_model", tasks=tasks, languages=languages)
+    about = [say("studio_model_languages", languages=languages)]
+    if session.connection.mode == "practice":
+        about.append(say("studio_model_practice"))
+    if len(model.tasks) > 1:
+        about.insert(0, say("studio_model_tasks", tasks=", ".join(title(name) for name in model.tasks)))
     knobs = [_knob(knob) for knob in models.knobs(model, task)]
-    return {"name": model.name, "title": model.title, "price": price, "about": about, "knobs": knobs}
-
-
-_ALL = tuple(name for names in GROUPS.values() for name in names)
+    return {"name": model.name, "title": model.title, "price": price, "about": " ".join(about), "knobs": knobs}
 
 
 def _knob(knob: Knob) -> dict[str, Any]:
@@ -115,6 +116,8 @@ def _size(words: str) -> tuple[int, int]:
 def worded(error: BadValue, task: object) -> BadValue:
     """The same complaint with the name that stands on the page, where the field has one."""
     what = str(error.facts["what"])
+    if what == "left, right, up, down":
+        return BadValue(**error.facts | {"what": say("studio_sides"), "got": say("limit.nothing")})
     keys = (f"studio.slot.{task}", f"studio.slot.{what}") if what in (*SLOTS, "mask") else ()
     keys += (f"studio.{what}.{task}", f"studio.{what}")
     for key in keys:
@@ -141,6 +144,12 @@ def asked(request: ImageRequest) -> dict[str, Any]:
     }
 
 
+def _headline(request: ImageRequest) -> str:
+    """What was asked for, in a line: the prompt, and for an edit in words what it was said of."""
+    of = getattr(request.task, "search", "") or getattr(request.task, "select", "")
+    return f"{of} → {request.prompt}" if of else request.prompt or title(request.task.name)
+
+
 def of_file(entry: Entry) -> dict[str, Any]:
     """A picture of the gallery as `told` tells one that was drawn here; of how it was made, what is known."""
     try:
@@ -148,8 +157,11 @@ def of_file(entry: Entry) -> dict[str, Any]:
     except (OSError, ValueError, WorkshopError):
         negative = {"negative_prompt": entry.negative_prompt} if entry.negative_prompt else {}
         known = {"task": "text-to-image", "prompt": entry.prompt, "model": entry.model, "settings": negative}
-    title = entry.prompt or entry.name
-    more = {"key": f"f{entry.name}", "before": "", "title": title, "seed": entry.seed, "alt": alt(entry)}
+    try:
+        headline = _headline(entry.request())
+    except (OSError, ValueError, WorkshopError):
+        headline = entry.prompt or entry.name
+    more = {"key": f"f{entry.name}", "before": "", "title": headline, "seed": entry.seed, "alt": alt(entry)}
     return sendable(known | more | {"caption": [entry.name]})
 
 
@@ -168,7 +180,7 @@ def told(number: int, picture: Picture) -> dict[str, Any]:
         "key": f"p{number}",
         "before": before,
         "alt": picture.alt,
-        "title": picture.request.prompt or text.say(f"studio.task.{picture.request.task.name}"),
+        "title": _headline(picture.request),
         "caption": picture.caption(),
         "seed": picture.seed,
         "path": str(picture.path or ""),

@@ -165,6 +165,9 @@ class Session(traitlets.HasTraits):
         missing = [name for name in ("image", "garment", "style_image") if name in own and name not in of_task]
         if missing and form.task != "color-guided":  # which can do without
             raise BadValue(missing[0], got=text.say("limit.nothing"), limit=text.say("limit.picture"))
+        for name in ("search", "select"):
+            if name in own and name not in of_task:
+                raise BadValue(name, got=text.say("limit.nothing"), limit=text.say("limit.some_words"))
         return options, of_task
 
     def _seeds(self, form: Form, knob: Knob | None) -> list[int | None]:
@@ -284,7 +287,7 @@ class Session(traitlets.HasTraits):
             if self.drawing is None and not self.waiting:
                 return ""
             waiting = self.waiting
-        return text.say("drawing_waiting", waiting=waiting) if waiting else text.say("drawing")
+        return text.say("studio_waiting", waiting=waiting) if waiting else text.say("studio_drawing")
 
     def wait(self, timeout: float = 600) -> list[Picture]:
         """Block until nothing is drawn or waits, and all who watch know; returns all pictures.

@@ -24,7 +24,7 @@ from ipywidgets import widget_serialization
 from helpers import client, gallery, text
 from helpers.client import Connection
 from helpers.collection import Entry
-from helpers.errors import BadValue
+from helpers.errors import BadValue, WorkshopError
 from helpers.input_image import ImageLike, InputImage
 from helpers.models import limits
 from helpers.picture import Picture
@@ -195,6 +195,8 @@ class Studio(anywidget.AnyWidget):
             cost, notes = self.session.price(form), self.session.notes(form)
         except BadValue as error:
             why = panel.worded(error, given.get("task") if isinstance(given, Mapping) else None).cause
+        except WorkshopError as error:
+            why = error.cause
         paid = self.session.connection.mode == "bedrock"
         words = text.say("run_price", usd=cost) if paid and not why else ""
         self.send({"price": words, "why": why, "notes": notes})

@@ -107,7 +107,7 @@ def test_pictures_come_one_after_the_other(session, connection):
     session.run(Form("two"))
     assert connection.begun.acquire(timeout=20)
     assert (session.drawing.request.prompt, session.waiting) == ("one", 1)
-    assert session.status == "Drawing... 1 waiting"
+    assert session.status == "Drawing… 1 waiting"
     assert [picture.request.prompt for picture in finish(session)] == ["one", "two"]
     assert (session.status, session.drawing, session.waiting) == ("", None, 0)
     assert [job.state for job in session.jobs] == ["done", "done"]

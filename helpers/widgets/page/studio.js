@@ -56,11 +56,12 @@ class View {
   build() {
     const { words } = this;
     const changed = () => this.changed();
-    this.taskSelect = element("select", { change: () => (this.setTask(this.taskSelect.value), this.changed()) },
+    this.taskSelect = element("select", { change: () => this.choseTask() },
       ["new", "change", "enlarge"].map((group) => element("optgroup", { label: words[`group.${group}`] },
         [...this.tasks.values()].filter((task) => task.group === group).map((task) => this.taskOption(task)))));
     this.about = element("div", { class: "studio-quiet" });
     this.pictures = element("div");
+    this.slotNote = element("div", { class: "studio-why", role: "status" });
     this.first = element("div");
     this.prompt = element("textarea", { rows: 4, input: changed });
     this.negative = element("textarea", { rows: 1, input: changed });
@@ -77,7 +78,7 @@ class View {
     this.styleField = this.buildStyles();
     this.seedField = this.buildSeed();
     const form = element("div", { class: "studio-form" },
-      this.field(words.task, this.taskSelect), this.about, this.pictures, this.first,
+      this.field(words.task, this.taskSelect), this.about, this.pictures, this.slotNote, this.first,
       this.promptField, this.styleField, this.negativeField,
       this.field(words.model, this.select), this.modelAbout,
       element("div", { class: "studio-row" }, this.seedField, this.field(words.count, this.count, "studio-narrow")),
@@ -86,6 +87,14 @@ class View {
         element("span", { class: "studio-quiet" }, words.keys), this.price),
       this.why, this.notes);
     return ownKeys(element("div", { class: "workshop-studio" }, form, this.buildRight()));
+  }
+
+  /** Another task begins with the picture that one looks at, and without old complaints. */
+  choseTask() {
+    this.slots.image = this.shownKey() ?? this.slots.image;
+    if (this.model.get("_state").alert) this.send({ do: "dismiss" });
+    this.setTask(this.taskSelect.value);
+    this.changed();
   }
 
   taskOption(task) {
@@ -117,17 +126,26 @@ class View {
   /** Styles that are words of the prompt: where one is chosen, it stands there for everybody to see and change. */
   buildStyles() {
     const styles = this.model.get("_styles");
-    this.style = element("select", { change: () => this.putStyle(styles) },
+    this.style = element("select", { change: () => this.putStyle(styles[this.style.value]) },
       element("option", { value: "" }, this.words.no_style),
-      styles.map((style) => element("option", { value: style.words }, style.title)));
+      styles.map((style, i) => element("option", { value: i }, style.title)));
     return this.field(this.words.style_words, this.style);
   }
 
-  putStyle(styles) {
+  /** In the language of the prompt. */
+  putStyle(style) {
     let text = this.prompt.value;
-    for (const { words } of styles) text = text.replace(`, ${words}`, "");
-    this.prompt.value = this.style.value ? `${text.trimEnd()}, ${this.style.value}` : text;
+    for (const { en, ko } of this.model.get("_styles")) text = text.replace(`, ${en}`, "").replace(`, ${ko}`, "");
+    const words = style && (/[가-힣]/.test(text) ? style.ko : style.en);
+    this.prompt.value = words ? `${text.trimEnd()}, ${words}` : text;
     this.changed();
+  }
+
+  /** The style that the prompt names, also where somebody typed it, or took it away. */
+  showStyle() {
+    const styles = this.model.get("_styles");
+    const found = styles.findIndex(({ en, ko }) => [en, ko].some((words) => this.prompt.value.includes(`, ${words}`)));
+    this.style.value = found < 0 ? "" : String(found);
   }
 
   field(label, control, kind = "") {
@@ -152,7 +170,9 @@ class View {
     this.select.replaceChildren(...task.models.map((one) => element("option", { value: one.name }, [one.title, one.price].filter(Boolean).join(" · "))));
     if (task.models.some((one) => one.name === this.models[name])) this.select.value = this.models[name];
     this.setModel();
+    this.slotNote.textContent = "";
     this.showSlots();
+    this.showStyle();
     this.setTab(this.workbench() || "picture");
   }
 
@@ -221,6 +241,7 @@ class View {
   slot(slot) {
     const { words, task } = this;
     const key = this.slots[this.place(slot)];
+    const shown = this.shownKey();
     const label = slot === "image" ? (words[`slot.${task.name}`] ?? words["slot.image"]) : words[`slot.${slot}`];
     const input = element("input", {
       type: "file", accept: "image/png,image/jpeg,image/webp", hidden: true, "aria-label": label,
@@ -232,19 +253,22 @@ class View {
       element("div", {}, element("div", { class: "studio-quiet studio-title" }, said),
         element("div", { class: "studio-row" },
           element("button", { type: "button", click: () => input.click() }, words.open), input,
+          shown && shown !== key && element("button", { type: "button", click: () => this.take(slot, shown) }, words.take_shown),
           task.sketch && key !== "sketch" && element("button", { type: "button", click: () => this.take(slot, "sketch") }, words.draw_it))));
   }
 
   async openFile(slot, file) {
-    this.notes.textContent = this.words.reading;
+    this.slotNote.textContent = this.words.reading;
     const { bytes, news, why } = await prepared(file, this.model.get("_limits"), (name, facts) => filled(this.words[name], facts));
-    this.notes.textContent = why ?? news;
+    this.slotNote.textContent = why ?? news;
     if (why) return;
     const key = `u${fresh()}`;
     this.others.set(key, { key, title: file.name, alt: file.name, prompt: "", caption: [], settings: {}, seed: null });
     this.previews.set(key, null);
     this.model.send({ do: "open", key }, undefined, [bytes]);
+    if (slot === "image") this.chosen = key;
     this.take(slot, key);
+    this.slotNote.textContent = news;
   }
 
   /** Under what name a slot's picture is kept: a sketch is another thing than the picture that is being changed. */
@@ -284,6 +308,7 @@ class View {
   }
 
   changed() {
+    this.showStyle();
     clearTimeout(this.timer);
     this.timer = setTimeout(() => {
       const { settings, models, slots } = this;
@@ -298,9 +323,11 @@ class View {
   /** What it would cost, and what is missing; not before there is anything to say it of. */
   askPrice() {
     const { prompt, slots } = this.task;
-    const begun = prompt === "required" ? this.prompt.value.trim() : slots.every((slot) => this.slots[this.place(slot)]);
-    if (begun) this.send({ do: "price", form: this.form() });
-    else this.why.textContent = this.price.textContent = "";
+    const words = FIRST.every((name) => !this.fields.has(name) || this.settings[name]?.trim());
+    const wide = !this.task.sides || EDGES.some((side) => this.settings[side]);
+    const given = prompt !== "required" || this.prompt.value.trim();
+    if (given && words && wide && slots.every((slot) => this.slots[this.place(slot)])) this.send({ do: "price", form: this.form() });
+    else this.why.textContent = this.price.textContent = this.notes.textContent = "";
   }
 
   send(message) {
@@ -309,9 +336,8 @@ class View {
 
   run(event) {
     if (event && event.detail > 1) return; // the second click of a double click
-    this.chosen = null;
-    this.look = null;
-    this.setTab("picture");
+    this.asked = true; // and when it is taken, the results are shown
+    this.why.textContent = "";
     this.send({ do: "run", form: this.form(), press: fresh() });
   }
 
@@ -497,7 +523,15 @@ class View {
     this.status.textContent = state.status ?? "";
     this.status.classList.toggle("studio-busy", Boolean(state.drawing));
     this.stop.hidden = !state.to_come;
-    this.cancel.hidden = !state.waiting;
+    this.cancel.hidden = state.waiting <= state.to_come; // else both would do the same
+    if (this.asked && state.status) {
+      this.asked = false;
+      this.chosen = null;
+      this.look = null;
+      this.setTab("picture");
+    } else if (state.alert) {
+      this.asked = false;
+    }
     if (this.alertShown !== state.alert) this.showAlert(state.alert ?? "");
     if (this.unsavedShown !== state.unsaved) this.showUnsaved(state.unsaved ?? "");
     this.spent.textContent = state.spent ?? "";
@@ -555,7 +589,7 @@ class View {
     const small = shown.map((one) => {
       const button = element("button", {
         type: "button", "aria-pressed": String(one.key === large), title: one.title,
-        click: () => ((this.chosen = one.key), this.showPictures()),
+        click: () => ((this.chosen = one.key), this.showPictures(), this.showSlots()),
       }, this.image(one.key, one.alt));
       return element("div", { role: "listitem" }, button);
     });
@@ -574,7 +608,7 @@ class View {
     if (look && !this.chosen && this.model.get("_state").drawing) {
       this.large.replaceChildren(
         element("img", { src: look.url, alt: words.forming_alt, class: "studio-forming" }),
-        element("figcaption", { class: "studio-quiet" }, filled(words.forming, look),
+        element("figcaption", { class: "studio-quiet" }, look.step < look.steps ? filled(words.forming, look) : words.finishing,
           element("progress", { max: look.steps, value: look.step, "aria-label": words.forming_alt })));
     } else if (one) {
       this.large.replaceChildren(this.shownLarge(one), this.caption(one));
@@ -590,11 +624,12 @@ class View {
     if (why) return element("p", { role: "alert" }, why);
     if (!before || !after) return this.image(one.key, one.alt);
     const { words } = this;
+    const labels = { before: words[`slot.${one.task}`] ?? words.before, after: words[`slot.${one.task}`] ? words["tab.picture"] : words.after };
     const alike = Math.abs((before.width * after.height) / (before.height * after.width) - 1) < 0.02;
-    if (!alike) return comparison({ url: before.url, alt: words.before, label: words.before },
-      { url: after.url, alt: one.alt, label: words.after }, words, "beside");
-    return comparison({ url: before.url, alt: words.before, label: words.before },
-      { url: after.url, alt: one.alt, label: words.after }, words, this.how, (how) => (this.how = how));
+    const shown = comparison({ url: before.url, alt: labels.before, label: labels.before },
+      { url: after.url, alt: one.alt, label: labels.after }, words, alike ? this.how : "beside", (how) => (this.how = how));
+    shown.classList.toggle("compare-unlike", !alike);
+    return shown;
   }
 
   caption(one) {
@@ -605,7 +640,6 @@ class View {
       one.caption.map((line) => element("div", { class: "studio-quiet" }, line)),
       element("div", { class: "studio-row studio-uses" },
         element("button", { type: "button", class: "studio-main", click: () => this.changeIt(one) }, words.change_it),
-        this.task.slots.includes("style_image") && use(words.take_style, () => this.take("style_image", one.key)),
         one.prompt && use(words.use_prompt, () => this.usePrompt(one)),
         one.seed !== null && use(words.use_seed, () => this.keepSeed(one.seed)),
         use(words.use_all, () => this.useAll(one)),
@@ -617,12 +651,14 @@ class View {
     this.others.set(one.key, one);
     this.chosen = one.key;
     this.showPictures();
-    if (what === "edit") this.changeIt(one);
-    else if (what === "prompt") this.usePrompt(one);
+    const { tab } = this;
+    if (what === "edit") return this.changeIt(one);
+    if (what === "prompt") this.usePrompt(one);
     else if (what === "seed") this.keepSeed(one.seed);
     else this.useAll(one, what === "all");
-    this.setTab(this.workbench() || "picture");
+    if (what === "prompt" || what === "seed") this.setTab(tab);
     this.changed();
+    this.notes.textContent = this.words.taken;
   }
 
   usePrompt(one) {
