@@ -19,7 +19,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from helpers import gallery, models, parameters
+from helpers import gallery, models, parameters, tasks
 from helpers.errors import BadValue
 from helpers.journal import Journal
 from helpers.picture import Picture
@@ -75,6 +75,13 @@ class Entry:
         if self.record:
             return str(self.record["request"].get("prompt", ""))
         return self.elsewhere.prompt if self.elsewhere else ""
+
+    @property
+    def headline(self) -> str:
+        """What was asked for, in a line; the file's name where nobody wrote it down."""
+        task = self.record["request"].get("task") if self.record else None
+        said = tasks.headline(self.prompt, task if isinstance(task, dict) else {})
+        return said or self.name
 
     @property
     def negative_prompt(self) -> str:
@@ -139,7 +146,7 @@ class Entry:
     @cached_property
     def words(self) -> str:
         """Everything that a search looks through, folded so that case and the way a letter is composed do not count."""
-        return _folded(" ".join((self.prompt, self.negative_prompt, self.model, self.path.stem)))
+        return _folded(" ".join((self.headline, self.prompt, self.negative_prompt, self.model, self.path.stem)))
 
 
 class Collection:

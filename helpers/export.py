@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import html
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +17,8 @@ from helpers.text import language, say
 
 if TYPE_CHECKING:
     from PIL.Image import Image
+
+    from helpers.collection import Marks
 
 SIDE = 256  # pixels of a picture's longer side on a contact sheet
 GAP = 12  # pixels between pictures
@@ -87,12 +89,16 @@ def _label(number: int, picture: Picture) -> str:
     return words.encode("ascii", "replace").decode()
 
 
-def report(pictures: Iterable[Picture], path: Path | str, title: str = "") -> Path:
+def report(
+    pictures: Iterable[Picture], path: Path | str, title: str = "", marks: Mapping[str, Marks] | None = None
+) -> Path:
     """Write one HTML file with all pictures, and below each its prompt and everything it was made with.
 
-    Raises FileExistsError rather than overwrite a file, and another OSError where it cannot be written.
+    marks: what people think of them, by the name of the file. Raises FileExistsError rather than overwrite a file, and
+    another OSError where it cannot be written.
     """
-    figures = "".join(_figure(picture) for picture in pictures)
+    known = marks or {}
+    figures = "".join(_figure(one, known.get(one.path.name if one.path else "")) for one in pictures)
     heading = html.escape(title or say("report.title"))
     page = (
         f'<!doctype html><html lang="{language()}"><head><meta charset="utf-8"><title>{heading}</title>'
@@ -103,10 +109,20 @@ def report(pictures: Iterable[Picture], path: Path | str, title: str = "") -> Pa
     return _new_file(Path(path), page.encode(errors="replace"))
 
 
-def _figure(picture: Picture) -> str:
-    facts = "".join(f"<dt>{html.escape(name)}</dt><dd>{html.escape(value)}</dd>" for name, value in _facts(picture))
-    prompt = f'<div class="prompt">{html.escape(picture.request.prompt)}</div>' if picture.request.prompt else ""
+def _figure(picture: Picture, marks: Marks | None) -> str:
+    lines = [*_marked(marks), *_facts(picture)]
+    facts = "".join(f"<dt>{html.escape(name)}</dt><dd>{html.escape(value)}</dd>" for name, value in lines)
+    headline = html.escape(tasks.headline(picture.request.prompt, picture.request.task.record()))
+    prompt = f'<div class="prompt">{headline}</div>'
     return f"<figure>{_image(picture)}<figcaption>{prompt}<dl>{facts}</dl></figcaption></figure>"
+
+
+def _marked(marks: Marks | None) -> list[tuple[str, str]]:
+    """What people think of it, as far as they said."""
+    if marks is None:
+        return []
+    rating = "★" * marks.stars + ("♥" if marks.favourite else "")
+    return [(say(f"report.{name}"), said) for name, said in (("rating", rating), ("note", marks.note)) if said]
 
 
 def _image(picture: Picture) -> str:

@@ -330,6 +330,12 @@ def title(name: str) -> str:
     return say(f"studio.task.{name}") if known(f"studio.task.{name}") else name
 
 
+def headline(prompt: str, task: Mapping[str, Any]) -> str:
+    """What was asked for, in a line: the prompt, and for an edit in words what it was said of. task: its record."""
+    of = task.get("search") or task.get("select") or ""
+    return f"{of} → {prompt}" if of else prompt or title(str(task.get("name", "")))
+
+
 def field_names(task: type[Task]) -> tuple[str, ...]:
     """What a task of that kind is made of."""
     return tuple(field.name for field in fields(task))  # type: ignore[arg-type]

@@ -11,7 +11,7 @@ from PIL import PngImagePlugin
 
 from helpers import BadValue, ImageRequest, gallery
 from helpers.collection import BIN, MARKS, Collection
-from helpers.tasks import Inpaint
+from helpers.tasks import Inpaint, SearchReplace
 from tests.conftest import image_file
 
 pytestmark = pytest.mark.usefixtures("english")
@@ -267,3 +267,10 @@ def test_only_what_is_looked_at_is_read(keep, tmp_path, monkeypatch):
     found = Collection(tmp_path)
     kept.path.with_suffix(".json").write_text(json.dumps(replace(kept, seed=9).record()))
     assert found[kept.path.name].seed == 9
+
+
+def test_an_edit_is_named_and_found_by_what_it_was_said_of(make_picture, tmp_path):
+    task = SearchReplace(image_file(size=(64, 64)), "the sky")
+    gallery.keep(make_picture(request=ImageRequest("a pink sunset", seed=1, task=task)), tmp_path)
+    (entry,) = Collection(tmp_path).find("sky pink")
+    assert entry.headline == "the sky → a pink sunset"

@@ -9,6 +9,7 @@ import pytest
 from PIL import Image
 
 from helpers import BadValue, ImageRequest, export
+from helpers.collection import Marks
 from helpers.export import GAP, LINE, SIDE
 from helpers.tasks import Inpaint
 from tests.conftest import image_file
@@ -93,16 +94,20 @@ def test_everything_a_picture_was_made_with(make_picture, tmp_path):
     for words in (
         "a red fox",
         "blurry",
-        "inpaint",
+        "Repaint a part, by brush",
         "steps",
         "20",
         "7",
         "xyz",
         "$0.080",
-        "bedrock",
+        "Amazon Bedrock, us-west-2",
         "2026-11-22 12:00 UTC",
     ):
         assert words in shown
+    marks = Marks(favourite=True, stars=3, note="for <b>grandma</b>")
+    named = make_picture(path=tmp_path / "fox.png")
+    rated = read(export.report([named], tmp_path / "rated.html", marks={"fox.png": marks})).words
+    assert "★★★♥" in rated and "for <b>grandma</b>" in rated
     assert "an-id" not in shown  # the request's id is a matter between the learner and AWS
 
 

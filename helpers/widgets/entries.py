@@ -57,6 +57,7 @@ def details(entry: Entry) -> dict[str, Any]:
         "note": entry.marks.note,
         "caption": _caption(entry),
         "prompt": entry.prompt,
+        "headline": entry.headline,
         "negative_prompt": entry.negative_prompt,
         "seed": "" if entry.seed is None else str(entry.seed),
         "settings": [[_setting(name), str(value)[:LONGEST_SETTING]] for name, value in settings.items()],
@@ -69,7 +70,8 @@ def _caption(entry: Entry) -> list[str]:
     if not entry.record:
         return [say("gallery.elsewhere")]
     try:
-        return entry.picture().caption()
+        picture = entry.picture()
+        return [*picture.caption(), f"{picture.made_at.astimezone():%Y-%m-%d %H:%M}"]
     except (OSError, ValueError, WorkshopError) as error:
         return [say("gallery.no_record", why=why(error))]
 
@@ -81,7 +83,7 @@ def alt(entry: Entry) -> str:
 def label(entry: Entry) -> str:
     """What stands below it in a comparison."""
     seed = say("seed", seed=entry.seed) if entry.seed is not None else ""
-    return " · ".join(part for part in (entry.prompt[:LONGEST_ALT] or entry.name, seed) if part)
+    return " · ".join(part for part in (entry.headline[:LONGEST_ALT], seed) if part)
 
 
 def title(name: str) -> str:

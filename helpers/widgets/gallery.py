@@ -552,6 +552,9 @@ class _OnDisk(Sequence[Picture]):
     def __len__(self) -> int:
         return len(self._entries)
 
+    def marks(self) -> dict[str, Marks]:
+        return {entry.name: entry.marks for entry in self._entries}
+
     def __getitem__(self, at: int) -> Picture:  # type: ignore[override]  # nobody asks for slices
         picture = self._entries[at].picture()
         self._progress(at + 1, len(self))
@@ -568,7 +571,7 @@ def _written(kind: Kind, pictures: _OnDisk, where: Path) -> Path:
         try:
             if kind == "sheet":
                 return contact_sheet(pictures, path, columns=max(5, round(len(pictures) ** 0.5)))
-            return report(pictures, path)
+            return report(pictures, path, marks=pictures.marks())
         except FileExistsError:  # another notebook was quicker
             continue
     raise FileExistsError(str(where / stem))

@@ -13,7 +13,7 @@ from helpers.models.catalogue import Model
 from helpers.models.knobs import Knob
 from helpers.picture import Picture
 from helpers.request import ImageRequest
-from helpers.tasks import TASKS, TaskName, field_names, title
+from helpers.tasks import TASKS, TaskName, field_names, headline, title
 from helpers.text import say
 from helpers.widgets.entries import alt, sendable
 from helpers.widgets.session import Form, Session
@@ -69,10 +69,12 @@ def _task(session: Session, group: str, name: TaskName) -> dict[str, Any]:
 def _model(session: Session, model: Model, task: TaskName) -> dict[str, Any]:
     """A model for a task: its knobs, and in a line what else is to be known; its price where one is paid."""
     price = model.price_text() if session.connection.mode == "bedrock" else ""
-    languages = ", ".join(say(f"language.{code}") for code in model.languages)
-    about = [say("studio_model_languages", languages=languages)]
-    if session.connection.mode == "practice":
-        about.append(say("studio_model_practice"))
+    about = []
+    if TASKS[task].prompt_use != "none":
+        languages = ", ".join(say(f"language.{code}") for code in model.languages)
+        about.append(say("studio_model_languages", languages=languages))
+        if session.connection.mode == "practice":
+            about.append(say("studio_model_practice"))
     if len(model.tasks) > 1:
         about.insert(0, say("studio_model_tasks", tasks=", ".join(title(name) for name in model.tasks)))
     knobs = [_knob(knob) for knob in models.knobs(model, task)]
@@ -116,6 +118,8 @@ def _size(words: str) -> tuple[int, int]:
 def worded(error: BadValue, task: object) -> BadValue:
     """The same complaint with the name that stands on the page, where the field has one."""
     what = str(error.facts["what"])
+    if error.facts["got"] == say("pad.nothing_painted"):
+        return BadValue(**error.facts | {"what": f'"{say("studio.slot.mask")}"', "limit": say("studio_some_mask")})
     if what == "left, right, up, down":
         return BadValue(**error.facts | {"what": say("studio_sides"), "got": say("limit.nothing")})
     keys = (f"studio.slot.{task}", f"studio.slot.{what}") if what in (*SLOTS, "mask") else ()
@@ -144,12 +148,6 @@ def asked(request: ImageRequest) -> dict[str, Any]:
     }
 
 
-def _headline(request: ImageRequest) -> str:
-    """What was asked for, in a line: the prompt, and for an edit in words what it was said of."""
-    of = getattr(request.task, "search", "") or getattr(request.task, "select", "")
-    return f"{of} → {request.prompt}" if of else request.prompt or title(request.task.name)
-
-
 def of_file(entry: Entry) -> dict[str, Any]:
     """A picture of the gallery as `told` tells one that was drawn here; of how it was made, what is known."""
     try:
@@ -157,11 +155,7 @@ def of_file(entry: Entry) -> dict[str, Any]:
     except (OSError, ValueError, WorkshopError):
         negative = {"negative_prompt": entry.negative_prompt} if entry.negative_prompt else {}
         known = {"task": "text-to-image", "prompt": entry.prompt, "model": entry.model, "settings": negative}
-    try:
-        headline = _headline(entry.request())
-    except (OSError, ValueError, WorkshopError):
-        headline = entry.prompt or entry.name
-    more = {"key": f"f{entry.name}", "before": "", "title": headline, "seed": entry.seed, "alt": alt(entry)}
+    more = {"key": f"f{entry.name}", "before": "", "title": entry.headline, "seed": entry.seed, "alt": alt(entry)}
     return sendable(known | more | {"caption": [entry.name]})
 
 
@@ -180,7 +174,7 @@ def told(number: int, picture: Picture) -> dict[str, Any]:
         "key": f"p{number}",
         "before": before,
         "alt": picture.alt,
-        "title": _headline(picture.request),
+        "title": headline(picture.request.prompt, picture.request.task.record()),
         "caption": picture.caption(),
         "seed": picture.seed,
         "path": str(picture.path or ""),

@@ -113,6 +113,8 @@ class Session(traitlets.HasTraits):
             raise BadValue("count", got=repr(form.count), limit=limit)
         model = self._model(form)
         options, of_task = self._sorted(form, model)
+        if _enlarges(form):
+            options.setdefault("output_format", "jpeg")
         seeds = next((knob for knob in models.knobs(model, form.task) if knob.name == "seed"), None)
         task = TASKS[form.task](**of_task)
         request = ImageRequest(form.prompt.strip(), model=model.name, task=task, **options)
@@ -124,6 +126,8 @@ class Session(traitlets.HasTraits):
     def notes(self, form: Form) -> list[str]:
         """What is done to a form's pictures before they are sent, as sentences: those too large are made smaller."""
         model, out = self._model(form), []
+        if _enlarges(form) and not form.settings.get("output_format"):
+            out.append(text.say("studio_as_jpeg"))
         for name, picture in form.pictures.items():
             given = InputImage.of(picture, name)
             if name != "mask" and (sent := models.fitted(given, model, form.task)) is not given:
@@ -213,7 +217,7 @@ class Session(traitlets.HasTraits):
         """As `cancel_waiting`, for the rest of the batch alone that is being drawn."""
         with self._lock:
             now = self._now()
-            return self._cancel(lambda job: now is not None and job is not now and job.batch == now.batch)
+        return self._cancel(lambda job: now is not None and job is not now and job.batch == now.batch)
 
     def _now(self) -> Job | None:
         """What is being drawn, or will be at once: the thread may not have come to it yet."""
@@ -286,7 +290,7 @@ class Session(traitlets.HasTraits):
         with self._lock:
             if self.drawing is None and not self.waiting:
                 return ""
-            waiting = self.waiting
+            waiting = self.waiting - (self.drawing is None)  # one of them is about to be drawn
         return text.say("studio_waiting", waiting=waiting) if waiting else text.say("studio_drawing")
 
     def wait(self, timeout: float = 600) -> list[Picture]:
@@ -345,3 +349,8 @@ class Session(traitlets.HasTraits):
             setattr(self, trait, value)
         except Exception as error:
             self.observers_failed.append(error)
+
+
+def _enlarges(form: Form) -> bool:
+    """Whether what comes is so large that a PNG may be more than a reply of Bedrock's can hold: made, paid and lost."""
+    return form.task in ("fast-upscale", "conservative-upscale", "creative-upscale")

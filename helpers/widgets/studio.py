@@ -132,6 +132,7 @@ class Studio(anywidget.AnyWidget):
     def _do(self, message: Mapping[str, Any], buffers: Sequence[memoryview]) -> None:
         match message.get("do"):
             case "run":
+                self.send({"heard": str(message.get("press", ""))})
                 self._say("")
                 self.session.run(self._form_of(message.get("form")), str(message.get("press", "")))
             case "price":

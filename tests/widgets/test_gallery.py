@@ -235,7 +235,8 @@ def test_the_chosen_picture(keep, opened, tmp_path):
     assert made.chosen is made.collection[name] and made._state["chosen"] == name and made._state["at"] == 0
     assert (large["prompt"], large["negative_prompt"], large["seed"]) == ("a fox", "blurry", "7")
     assert large["settings"] == [["Steps", "30"], ["Size", "512 × 768"]]
-    assert large["path"] == str(tmp_path / name) and large["caption"] == made.chosen.picture().caption()
+    assert large["path"] == str(tmp_path / name) and large["caption"][:-1] == made.chosen.picture().caption()
+    assert large["caption"][-1].startswith("2026-11-2")  # the day, in the learner's own time
     say(made, do="choose", name=None)
     assert (made.chosen, made._large) == (None, {})
 

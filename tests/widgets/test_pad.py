@@ -446,7 +446,7 @@ class TestWords:
     def test_the_language_is_chosen_when_it_is_made(self, mask_pad, monkeypatch):
         monkeypatch.setenv("IMAGE_WORKSHOP_LANGUAGE", "ko")
         assert mask_pad._text["undo"] == "Undo"
-        assert SketchPad()._text["undo"] == "실행 취소"
+        assert SketchPad()._text["undo"] == "되돌리기"
 
     def test_the_page_says_only_what_there_is_and_nothing_is_there_in_vain(self):
         script = MaskPad._esm

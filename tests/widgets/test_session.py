@@ -1,6 +1,7 @@
 """The studio without a page: forms become requests, requests wait for their turn, and nothing is lost or paid twice."""
 
 import threading
+from dataclasses import replace
 
 import pytest
 
@@ -232,7 +233,32 @@ def test_what_is_done_to_a_picture_before_it_is_sent(session):
     form = Form(task="fast-upscale", pictures={"image": large})
     (request,) = session.requests(form)
     assert (request.task.image.width, request.task.image.height) == (1024, 1024)
-    (note,) = session.notes(form)
+    *_, note = session.notes(form)
     assert "1400 × 1400" in note and "1024 × 1024" in note
     assert session.notes(Form("a", "image-to-image", pictures={"image": large})) == []
     assert session.requests(Form("a", "image-to-image", pictures={"image": large}))[0].task.image.data == large
+
+
+def test_an_enlarged_picture_comes_as_a_jpeg_unless_a_png_is_asked_for(session):
+    form = Form(task="fast-upscale", pictures={"image": image_file(size=(64, 64))})
+    assert session.requests(form)[0].output_format == "jpeg" and len(session.notes(form)) == 1
+    asked = replace(form, settings={"output_format": "png"})
+    assert session.requests(asked)[0].output_format == "png" and session.notes(asked) == []
+    assert session.requests(Form("a"))[0].output_format is None
+
+
+@pytest.mark.parametrize("ask", [Session.stop_after_this, Session.cancel_waiting])
+def test_who_is_told_may_wait_for_another_who_asks(session, connection, ask):
+    session.run(Form("a", count=3))
+    assert connection.begun.acquire(timeout=20)
+    answered = []
+
+    def told(change):
+        other = threading.Thread(target=lambda: answered.append(session.status))
+        other.start()
+        other.join(10)
+
+    session.observe(told, "revision")
+    assert ask(session) == 2
+    assert answered == ["Drawing…"]
+    finish(session)

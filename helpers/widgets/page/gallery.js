@@ -452,6 +452,7 @@ class View {
   choose(cell) {
     this.at = cell.at;
     this.following = false;
+    this.bring = true;
     this.send({ do: "choose", name: cell.tile.name });
   }
 
@@ -523,7 +524,7 @@ class View {
       if (hadFocus) this.move(this.at);
       return;
     }
-    this.prompt.textContent = large.prompt;
+    this.prompt.textContent = large.headline;
     this.caption.replaceChildren(...large.caption.map((line) => element("div", {}, line)));
     const facts = [[words.negative_prompt, large.negative_prompt], [words.seed, large.seed], ...large.settings];
     this.facts.replaceChildren(...facts.filter(([, value]) => value).flatMap(([name, value]) =>
@@ -542,6 +543,8 @@ class View {
     this.path.querySelector("textarea").value = large.path;
     this.showImage();
     this.askPreviews();
+    if (this.bring) this.panel.scrollIntoView({ block: "nearest" }); // on a narrow page it stands below the list
+    this.bring = false;
   }
 
   /** The preview; until it is there, the thumbnail in its place. */

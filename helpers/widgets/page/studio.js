@@ -8,6 +8,7 @@ const NEW = "text-to-image";
 const CHANGE = "search-replace"; // what "Change this picture" offers first: it needs words alone
 const ELSEWHERE = ["negative_prompt", "seed", "count"]; // knobs that have a place of their own in the form
 const FIRST = ["search", "select"]; // knobs that stand above the prompt
+const ANSWER_WITHIN = 8000; // milliseconds until a page says that nobody answers
 const EDGES = ["left", "right", "up", "down"];
 
 class View {
@@ -23,7 +24,7 @@ class View {
     this.slots = { sketch: "sketch" }; // by name: the key of the picture that goes in
     this.how = "beside"; // before and after
     this.look = null; // the picture that forms
-    this.changing = CHANGE; // the task that a picture was last changed by
+    this.pads = {}; // by name: what is painted on
     el.append(this.build());
     // What stays in the notebook for the time after, which would only show the same pictures twice now.
     const name = model.get("_name");
@@ -159,7 +160,6 @@ class View {
     if (this.task) this.prompts[this.task.name] = this.prompt.value;
     const task = (this.task = this.tasks.get(name));
     this.taskSelect.value = name;
-    if (task.group === "change") this.changing = name;
     this.about.textContent = words[`about.${name}`];
     this.prompt.value = this.prompts[name] ?? this.usualPrompt(task);
     this.promptField.hidden = task.prompt === "none";
@@ -265,7 +265,7 @@ class View {
     const key = `u${fresh()}`;
     this.others.set(key, { key, title: file.name, alt: file.name, prompt: "", caption: [], settings: {}, seed: null });
     this.previews.set(key, null);
-    this.model.send({ do: "open", key }, undefined, [bytes]);
+    this.send({ do: "open", key }, bytes);
     if (slot === "image") this.chosen = key;
     this.take(slot, key);
     this.slotNote.textContent = news;
@@ -284,10 +284,10 @@ class View {
     this.changed();
   }
 
-  /** Go on with a picture: as it was last done, or by words. */
+  /** Go on with a picture: in the task that is set, or by words. */
   changeIt(one) {
     this.slots.image = one.key;
-    this.setTask(this.task.slots.length && this.task.group !== "new" ? this.task.name : this.changing);
+    this.setTask(this.task.slots.length && this.task.group !== "new" ? this.task.name : CHANGE);
     this.changed();
     this.taskSelect.focus();
   }
@@ -324,21 +324,29 @@ class View {
   askPrice() {
     const { prompt, slots } = this.task;
     const words = FIRST.every((name) => !this.fields.has(name) || this.settings[name]?.trim());
+    const painted = !this.task.mask || this.pads.mask?.get("_steps").count;
     const wide = !this.task.sides || EDGES.some((side) => this.settings[side]);
     const given = prompt !== "required" || this.prompt.value.trim();
-    if (given && words && wide && slots.every((slot) => this.slots[this.place(slot)])) this.send({ do: "price", form: this.form() });
+    if (given && words && wide && painted && slots.every((slot) => this.slots[this.place(slot)])) this.send({ do: "price", form: this.form() });
     else this.why.textContent = this.price.textContent = this.notes.textContent = "";
   }
 
-  send(message) {
-    this.model.send(message);
+  send(message, file) {
+    try {
+      this.model.send(message, undefined, file ? [file] : []);
+    } catch {
+      this.showSilence(true); // its connection is closed: the kernel was restarted
+    }
   }
 
   run(event) {
     if (event && event.detail > 1) return; // the second click of a double click
     this.asked = true; // and when it is taken, the results are shown
     this.why.textContent = "";
-    this.send({ do: "run", form: this.form(), press: fresh() });
+    const press = fresh();
+    this.send({ do: "run", form: this.form(), press });
+    clearTimeout(this.silence);
+    this.silence = setTimeout(() => this.showSilence(true), ANSWER_WITHIN);
   }
 
   pressed(event) {
@@ -358,9 +366,10 @@ class View {
     this.cancel = element("button", { type: "button", click: () => this.send({ do: "cancel" }) }, words.cancel);
     this.alert = element("div", { class: "studio-alert" });
     this.unsaved = element("div", { class: "studio-alert" });
+    this.silent = element("div", { class: "studio-alert" });
     this.spent = element("div", { class: "studio-quiet" });
     this.large = element("figure", { class: "studio-large" });
-    this.shelf = element("div", { class: "studio-shelf", role: "list", "aria-label": words.pictures });
+    this.shelf = element("div", { class: "studio-shelf", role: "list", "aria-label": words.pictures, keydown: (event) => this.walkShelf(event) });
     this.places = {
       picture: element("div", {}, this.large, this.shelf, this.spent),
       mask: element("div", {}), sketch: element("div", {}), edges: element("div", {}), gallery: element("div", {}),
@@ -373,7 +382,7 @@ class View {
     }
     return element("div", { class: "studio-right" },
       element("div", { class: "studio-row studio-now" }, this.status, this.stop, this.cancel),
-      this.alert, this.unsaved, bar, Object.values(this.places));
+      this.alert, this.silent, this.unsaved, bar, Object.values(this.places));
   }
 
   tabButton(name) {
@@ -391,6 +400,16 @@ class View {
     const next = there[(there.indexOf(this.tab) + step + there.length) % there.length];
     this.setTab(next);
     this.tabs[next].focus();
+  }
+
+  walkShelf(event) {
+    const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    const buttons = [...this.shelf.querySelectorAll("button")];
+    const next = step && buttons[buttons.indexOf(document.activeElement) + step];
+    if (!next) return;
+    event.preventDefault();
+    next.focus();
+    next.click();
   }
 
   /** The tab that the task is done in, if it needs one. */
@@ -430,6 +449,7 @@ class View {
     const part = await manager.get_model(given.replace("IPY_MODEL_", ""));
     const view = await manager.create_view(part);
     place.replaceChildren(view.el, ...below);
+    this.pads[name] = part;
     if (name !== "gallery") part.on("change:_steps", () => this.changed());
   }
 
@@ -490,6 +510,8 @@ class View {
   // ---------------------------------------------------------------------------------------------------- what comes
 
   told(message, buffers) {
+    clearTimeout(this.silence);
+    this.showSilence(false);
     if ("price" in message) {
       this.price.textContent = message.price;
       this.why.textContent = message.why;
@@ -513,7 +535,8 @@ class View {
   }
 
   showLook({ step, steps }, bytes) {
-    if (this.look?.url) URL.revokeObjectURL(this.look.url);
+    const old = this.look?.url;
+    if (old) setTimeout(() => URL.revokeObjectURL(old), 1000); // the page may still be reading it
     this.look = { step, steps, url: URL.createObjectURL(new Blob([bytes], { type: "image/webp" })) };
     if (!this.chosen && this.model.get("_state").drawing) this.showLarge();
   }
@@ -539,6 +562,11 @@ class View {
       this.look = null;
       this.showLarge();
     }
+  }
+
+  /** A kernel that was restarted knows nothing of this page, and nobody else would say so. */
+  showSilence(silent) {
+    this.silent.replaceChildren(...(silent ? [element("div", { role: "alert", class: "studio-bad" }, this.words.no_answer)] : []));
   }
 
   showAlert(html) {
@@ -595,6 +623,8 @@ class View {
     });
     const focused = [...this.shelf.querySelectorAll("button")].indexOf(document.activeElement);
     this.shelf.replaceChildren(...small);
+    if (this.newest !== shown[0]?.key && !this.chosen) this.shelf.scrollLeft = 0;
+    this.newest = shown[0]?.key;
     if (focused >= 0) this.shelf.querySelectorAll("button")[focused]?.focus();
     if (!this.slots.image && shown.length) {
       this.slots.image = shown[0].key;
@@ -606,8 +636,10 @@ class View {
     const { words, look } = this;
     const one = this.entry(this.chosen) ?? this.model.get("_shown")[0];
     if (look && !this.chosen && this.model.get("_state").drawing) {
-      this.large.replaceChildren(
-        element("img", { src: look.url, alt: words.forming_alt, class: "studio-forming" }),
+      // One element for all of it: it shows the last look until the next one is there.
+      this.forming ??= element("img", { alt: words.forming_alt, class: "studio-forming" });
+      this.forming.src = look.url;
+      this.large.replaceChildren(this.forming,
         element("figcaption", { class: "studio-quiet" }, look.step < look.steps ? filled(words.forming, look) : words.finishing,
           element("progress", { max: look.steps, value: look.step, "aria-label": words.forming_alt })));
     } else if (one) {
@@ -624,7 +656,9 @@ class View {
     if (why) return element("p", { role: "alert" }, why);
     if (!before || !after) return this.image(one.key, one.alt);
     const { words } = this;
-    const labels = { before: words[`slot.${one.task}`] ?? words.before, after: words[`slot.${one.task}`] ? words["tab.picture"] : words.after };
+    const started = words[`slot.${one.task}`]; // of a new picture, which was not changed
+    const size = (side) => (before.width === after.width ? "" : ` (${side.width} × ${side.height})`);
+    const labels = { before: (started ?? words.before) + size(before), after: (started ? words["tab.picture"] : words.after) + size(after) };
     const alike = Math.abs((before.width * after.height) / (before.height * after.width) - 1) < 0.02;
     const shown = comparison({ url: before.url, alt: labels.before, label: labels.before },
       { url: after.url, alt: one.alt, label: labels.after }, words, alike ? this.how : "beside", (how) => (this.how = how));
@@ -642,7 +676,7 @@ class View {
         element("button", { type: "button", class: "studio-main", click: () => this.changeIt(one) }, words.change_it),
         one.prompt && use(words.use_prompt, () => this.usePrompt(one)),
         one.seed !== null && use(words.use_seed, () => this.keepSeed(one.seed)),
-        use(words.use_all, () => this.useAll(one)),
+        use(words.use_all, () => this.useAll(one), words.use_all_hint),
         use(words.remix, () => this.useAll(one, false), words.remix_hint)));
   }
 
@@ -685,6 +719,7 @@ class View {
 
   remove() {
     clearTimeout(this.timer);
+    clearTimeout(this.silence);
     for (const preview of this.previews.values()) if (preview?.url) URL.revokeObjectURL(preview.url);
   }
 }
