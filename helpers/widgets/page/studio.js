@@ -62,7 +62,7 @@ class View {
         [...this.tasks.values()].filter((task) => task.group === group).map((task) => this.taskOption(task)))));
     this.about = element("div", { class: "studio-quiet" });
     this.pictures = element("div");
-    this.slotNote = element("div", { class: "studio-why", role: "status" });
+    this.slotNote = element("div", { class: "studio-why studio-note", role: "status" });
     this.first = element("div");
     this.prompt = element("textarea", { rows: 4, input: changed });
     this.negative = element("textarea", { rows: 1, input: changed });
