@@ -68,7 +68,7 @@ class Gallery(anywidget.AnyWidget):
     """
 
     _esm = script("elements", "compare", "gallery")
-    _css = style("compare", "gallery")
+    _css = style("theme", "compare", "gallery")
     _texts = traitlets.Dict().tag(sync=True)
     _state = traitlets.Dict().tag(sync=True)  # all but the chosen picture and the exports
     _large = traitlets.Dict().tag(sync=True)  # the chosen picture, without its pixels

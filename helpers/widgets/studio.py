@@ -50,7 +50,7 @@ class Studio(anywidget.AnyWidget):
     """
 
     _esm = script("elements", "files", "compare", "edges", "studio")
-    _css = style("compare", "studio")
+    _css = style("theme", "compare", "studio")
     _texts = traitlets.Dict().tag(sync=True)
     _tasks = traitlets.List().tag(sync=True)  # what can be done, each with its models and their knobs
     _styles = traitlets.List().tag(sync=True)

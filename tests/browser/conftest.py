@@ -19,6 +19,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect, sync_playwright
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
+SCREENS = Path(__file__).parents[2] / "build" / "screens"
 START_SECONDS = 90  # JupyterLab needs 2 to 4 on an idle machine
 PAGE_SECONDS = 60
 STOP_SECONDS = 30
@@ -205,6 +206,12 @@ def check_accessible(page, selector):
     rules = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]}
     found = Axe().run(page, selector, rules).response["violations"]
     assert [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found] == []
+
+
+def keep_screenshot(page, name):
+    """What the page looks like, in build/screens, for people to look at."""
+    SCREENS.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=SCREENS / f"{name}.png")
 
 
 def within(page, script, seconds=PAGE_SECONDS):

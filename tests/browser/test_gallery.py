@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from helpers import gallery
 from helpers.collection import Collection
 from helpers.text import en, ko
-from tests.browser.conftest import check_accessible
+from tests.browser.conftest import check_accessible, keep_screenshot
 from tests.conftest import image_file
 
 SETUP = "from helpers.widgets import Gallery\nmade = Gallery({folder!r})\nmade"
@@ -111,6 +111,7 @@ def test_a_person_looks_through_pictures(open_gallery, kept, tmp_path):
     assert edge.input_value() == "99"
     assert "99%" in shown.locator(".compare-stack").get_attribute("style")
     check_accessible(page, ".workshop-gallery")
+    keep_screenshot(page, "gallery-compared")
     button("page.compare_beside").click()
     expect(shown.locator(".compare-beside img")).to_have_count(2)
 

@@ -373,7 +373,7 @@ def test_a_sketch_in_korean(pad, page):
     sketch.until("pad.steps == 1 and pad.sketch.getpixel((256, 128)) == 0")
     assert sketch.ask("pad.sketch.getpixel((10, 10))") == 255
     sketch.press("undo")
-    sketch.says("실행을 취소했습니다. 종이의 0%가 검은색입니다.")
+    sketch.says("되돌렸습니다. 종이의 0%가 검은색입니다.")
     within(page, "async () => { await window.jupyterapp.commands.execute('notebook:delete-cell'); }")
 
 

@@ -108,6 +108,7 @@ def test_a_person_plays_on_the_page(served, browser):
         assert (page.title(), page.locator("html").get_attribute("lang")) == ("The studio", "en")
         assert page.evaluate("document.documentElement.scrollWidth") == 1024, "it goes beyond the window"
 
+        hosts.keep_screenshot(page, "page")
         draw(page, words, "a castle, blocked-prompt")
         expect(page.get_by_role("alert")).to_contain_text(words["failed"])
         expect(shelf).to_have_count(1)

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from helpers.text import en, ko
-from tests.browser.conftest import check_accessible
+from tests.browser.conftest import check_accessible, keep_screenshot
 
 FAULTS = {
     "no-access": "AccessDenied",
@@ -78,18 +78,21 @@ def test_a_person_plays(lab, open_studio):
     expect(shelf).to_have_count(1)
     assert drawn(lab.pictures)[before:] == ["a red fox in the snow"]
 
-    # a hostile prompt harms nothing, and a double click draws once
+    # a hostile prompt harms nothing, and ten quick clicks draw once
     prompt.fill(HOSTILE)
-    run.dblclick()
+    run.click(click_count=10)
     expect(shelf).to_have_count(2)
     expect(studio.locator(".studio-prompt")).to_have_text(HOSTILE)
     assert page.evaluate("window.harmed") is None
     assert len(drawn(lab.pictures)) == before + 2
 
-    # several, and no more after this one
+    # several, and no more after this one; meanwhile other cells run
     count.fill("4")
     prompt.fill("a lighthouse")
     run.click()
+    expect(studio.locator(".studio-busy")).to_be_visible()
+    page.evaluate(EXECUTE, ["answer = 6 * 7"])
+    expect(studio.locator(".studio-busy")).to_be_visible()
     studio.get_by_role("button", name=words["studio.stop"], exact=True).click()
     expect(studio.locator(".studio-status")).to_have_text("")
     assert before + 3 <= len(drawn(lab.pictures)) <= before + 4
@@ -112,16 +115,21 @@ def test_a_person_plays(lab, open_studio):
         expect(alert.locator("details")).not_to_have_attribute("open", "")
     check_accessible(page, ".workshop-studio")
     page.evaluate(EXECUTE, [BREAK.format(faults="()")])
-    prompt.fill("a castle, blocked-prompt")
+    keep_screenshot(page, "studio-failure")
 
-    # loaded again in the middle of it all: the text, the pictures and their alternative texts are back
+    # loaded again while three are drawn: the text, the pictures and their alternative texts are back, nothing is lost
+    prompt.fill("a boat")
+    count.fill("3")
     page.wait_for_timeout(500)  # the form is kept a moment after the last key
     page.evaluate("window.jupyterapp.commands.execute('docmanager:save')")
     page.wait_for_timeout(500)
+    run.click()
     page.reload()
     studio = find_studio(page)
-    expect(studio.get_by_role("listitem")).to_have_count(shown)
-    expect(studio.get_by_label(words["studio.prompt"], exact=True)).to_have_value("a castle, blocked-prompt")
+    expect(studio.get_by_role("listitem")).to_have_count(shown + 3)
+    expect(studio.get_by_label(words["studio.prompt"], exact=True)).to_have_value("a boat")
+    expect(studio.locator(".studio-status")).to_have_text("")
+    studio.get_by_label(words["studio.count"], exact=True).fill("1")
     first = studio.get_by_role("listitem").last.get_by_role("button")
     first.click()
     picture = studio.get_by_role("img", name=words["alt"].format(prompt="a red fox in the snow")).first
@@ -140,6 +148,7 @@ def test_a_person_plays(lab, open_studio):
     page.keyboard.press("Control+Enter")
     expect(studio.locator(".compare-beside img")).to_have_count(2)
     studio.get_by_role("button", name=words["page.compare_slider"], exact=True).click()
+    keep_screenshot(page, "studio-both")
     edge = studio.get_by_role("slider", name=words["page.compare_edge"], exact=True)
     edge.press("Home")
     expect(edge).to_have_value("0")
@@ -151,6 +160,7 @@ def test_a_person_plays(lab, open_studio):
     studio.locator(".pad-pane img").wait_for()
     studio.locator(".pad-pane").focus()
     check_accessible(page, ".workshop-studio")
+    keep_screenshot(page, "studio-brush")
     studio.locator(".pad-pane").focus()
     page.keyboard.press("Space")
     expect(studio.locator(".pad-status")).to_contain_text("1")
@@ -180,5 +190,6 @@ def test_a_picture_then_another_sky_then_both_in_korean(lab, open_studio):
     for name in ("studio.before", "studio.after"):
         expect(studio.locator(".compare-beside").get_by_text(words[name], exact=True)).to_be_visible()
     check_accessible(page, ".workshop-studio")
+    keep_screenshot(page, "studio-both-ko")
     studio.get_by_role("tab", name=words["studio.tab.gallery"], exact=True).click()
     expect(studio.locator(".workshop-gallery").get_by_role("listitem").first).to_be_visible()
