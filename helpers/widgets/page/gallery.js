@@ -231,6 +231,7 @@ class View {
     const { words } = this;
     const before = this.state;
     const state = (this.state = this.model.get("_state"));
+    if (state.chosen === this.wished) this.wished = undefined;
     this.showQuery();
     this.counted.textContent = state.counted;
     if (this.said.textContent !== state.told && before.told !== state.told) this.said.textContent = this.said.title = state.told;
@@ -453,7 +454,13 @@ class View {
     this.at = cell.at;
     this.following = false;
     this.bring = true;
-    this.send({ do: "choose", name: cell.tile.name });
+    this.wish(cell.tile.name);
+  }
+
+  /** Ask for a picture to be shown large. Until the kernel says so, this is what is meant: keys may be faster than it. */
+  wish(name) {
+    this.wished = name;
+    this.send({ do: "choose", name });
   }
 
   pick(cell) {
@@ -486,8 +493,9 @@ class View {
   /** Where a picture is shown large, show the one that has been moved to, as soon as it is known which that is. */
   follow() {
     const tile = this.tiles.get(this.at);
-    this.following = Boolean(this.state.chosen) && !tile;
-    if (this.state.chosen && tile && tile.name !== this.state.chosen) this.send({ do: "choose", name: tile.name });
+    const chosen = this.wished ?? this.state.chosen;
+    this.following = Boolean(chosen) && !tile;
+    if (chosen && tile && tile.name !== chosen) this.wish(tile.name);
   }
 
   pressed(event) {
