@@ -15,6 +15,7 @@ from helpers.practice.retouch.cutout import Sight, cutout, edged, look, painted_
 from helpers.practice.retouch.errors import NothingFound
 from helpers.practice.retouch.garments import Cut
 from helpers.practice.retouch.likeness import likeness, near_colour, of_colour
+from helpers.practice.retouch.lines import FINE, contrasts, horizon
 from helpers.practice.retouch.matting import matte
 from helpers.practice.retouch.naming import Likes, listed, meant, said
 from helpers.practice.retouch.outline import outline
@@ -33,6 +34,8 @@ ANOTHER = 0.6  # likeness by which further ones of several may fall behind the b
 OTHER = 0.3  # share of a guessed figure that may be of known ones, for it to be another thing
 COLOURED = 0.35  # share of a figure that makes it "the red one"
 EDGE = 0.02  # of a mask: with less of it, something is not of a garment
+CALM = 0.045  # contrast that half of a sky's cells have at most, where the line below it can be trusted
+LEAST_SKY = 0.35  # of what seems to be sky must be above that line
 LEAST = 0.003  # of the picture: less is nothing,
 LEAST_GROUND = 0.04  # and this little of sea or sand is but something of its colour
 
@@ -203,7 +206,7 @@ def _scenery(picture: Array, sight: Sight, name: str, words: str) -> Array:
         return 1 - cutout(picture, sight)
     sky = _joined(small, front, top=True)
     if part.side == "top":
-        guess = sky
+        guess = _above_land(small, front, sky)
     elif part.side == "high":
         guess = _liked(small, part) * (grown(sky, 3) > 0.35) * _stands_out(small, sky)
     elif part.side == "level":
@@ -254,6 +257,27 @@ def _joined(small: Array, front: Array, top: bool) -> Array:
     ways = shortest_paths(p)[start].min(0)
     fall = np.clip((y - 0.45) / 0.25, 0, 1) if top else np.clip((0.55 - y) / 0.2, 0, 1)
     return resized(p.spread(np.exp(-((ways / 26) ** 2)) * (1 - fall)).astype(np.float32), *whole)
+
+
+def _above_land(small: Array, front: Array, sky: Array) -> Array:
+    """The sky, 0 to 1: (h, w). All that is above the line of the land, clouds, sun and moon too, where there is a line
+    to be trusted: what is smoothly joined to the upper edge goes down into far mountains and into the sea.
+
+    sky: what is so joined. In brush strokes and pixels a line is seen where there is none; then that is all we know.
+    """
+    height, width = small.shape[:2]
+    scale = FINE / min(height, width)
+    columns, rows = max(FINE, round(width * scale)), max(FINE, round(height * scale))
+    grid, covered = resized(small, columns, rows), resized(front, columns, rows) > 0.3
+    line = horizon(grid, covered)
+    if line is None:
+        return sky
+    calm = (np.arange(rows)[:, None] + 4 < line * rows) & ~covered
+    if not calm.any() or np.median(contrasts(grid)[calm]) > CALM:
+        return sky
+    at = np.interp(np.linspace(0, 1, width), np.linspace(0, 1, columns), line) * height
+    above = np.clip(at - np.arange(height)[:, None] - 0.5, 0, 1).astype(np.float32)
+    return above if np.minimum(above, sky).sum() > LEAST_SKY * sky.sum() else sky
 
 
 def _liked(small: Array, part: Part) -> Array:
