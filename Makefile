@@ -23,12 +23,11 @@ help: ## Say what can be made (this list)
 
 lab: $(lab-ready) ## Set up when needed, then open the workshop in JupyterLab (PORT=8888)
 	@# Jupyter prints the address at log level CRITICAL, so quiet logs keep it; the notebook is part of it by default_url.
-	@# Voilà's server extension asks for a setting by its old name, which is no news for a learner (voila 0.5.13).
 	@# Without a display, Python might open a text browser in this very terminal.
 	@set --; \
 	if [ "$$(id -u)" = 0 ]; then set -- "$$@" --allow-root; fi; \
 	if [ "$$(uname)" = Linux ] && [ -z "$$DISPLAY$$WAYLAND_DISPLAY$$BROWSER" ]; then set -- "$$@" --no-browser; fi; \
-	exec $(venv) -W "ignore:ServerApp.token config:DeprecationWarning" -m jupyterlab "$$@" --ip=127.0.0.1 --port=$(PORT) --ServerApp.root_dir="$(CURDIR)" \
+	exec $(venv) -c '$(quiet-lab)' "$$@" --ip=127.0.0.1 --port=$(PORT) --ServerApp.root_dir="$(CURDIR)" \
 		--LabApp.workspaces_dir="$(CURDIR)/.venv/share/jupyter/lab/workspaces" --ServerApp.log_level=ERROR --LabApp.log_level=ERROR --LabApp.default_url=/lab/tree/notebooks/00_start_here.ipynb
 
 page: $(lab-ready) ## Set up when needed, then serve the studio as a web page (PORT=8080)
@@ -77,6 +76,9 @@ can-serve := import ensurepip, sys; sys.exit(not (3, 11) <= sys.version_info < (
 
 # JupyterLab's first question to a learner would be whether to fetch news from the web, and later ones about updates.
 no-news := {"@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": false}}
+
+# Voilà sees to it that what Jupyter itself does in an old way is complained of at each start, to people who cannot help it.
+quiet-lab := import voila, warnings; warnings.filterwarnings("ignore", category=DeprecationWarning, module="traitlets"); from jupyterlab.labapp import main; main()
 
 # At each start a kernel warns that it speaks over loopback without encryption: no news for a learner.
 quiet-kernel := c.IPKernelApp.log_level = "ERROR"
