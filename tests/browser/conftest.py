@@ -97,6 +97,10 @@ def lab(chromium, tmp_path_factory):
     """A JupyterLab on a copy of the notebooks, so that saving and drawing leave the repository as it is."""
     home = tmp_path_factory.mktemp("lab")
     shutil.copytree(NOTEBOOKS, home / "notebooks", ignore=shutil.ignore_patterns(".*", "pictures"))
+    # JupyterLab 4.4 has no elements for cells out of sight, and nothing could be scrolled to.
+    settings = home / "settings" / "@jupyterlab" / "notebook-extension" / "tracker.jupyterlab-settings"
+    settings.parent.mkdir(parents=True)
+    settings.write_text('{"windowingMode": "none"}', "utf-8")
     server = subprocess.Popen(
         lab_command(home / "notebooks"),
         env=lab_environment(home),
