@@ -35,7 +35,7 @@ from helpers.widgets.gallery import Gallery, Use
 from helpers.widgets.kept import Kept
 from helpers.widgets.pad import MOST_BYTES, MOST_PIXELS, MaskPad, SketchPad, one_file
 from helpers.widgets.page import script, style
-from helpers.widgets.session import Job, Look, Session
+from helpers.widgets.session import Form, Job, Look, Session
 
 MOST_SHOWN = 60  # pictures that a page is told of; all are on disk, and in the gallery
 MOST_OPENED = 20  # files of the learner's own that are kept to be used again
@@ -156,7 +156,7 @@ class Studio(anywidget.AnyWidget):
             case "gallery":
                 self.gallery.refresh()
 
-    def _form_of(self, given: Any) -> Any:
+    def _form_of(self, given: Any) -> Form:
         """The page's form, with the pictures that it names."""
         named = given.get("pictures") if isinstance(given, Mapping) else None
         pictures: dict[str, ImageLike] = {}
@@ -263,15 +263,13 @@ class Studio(anywidget.AnyWidget):
 
     def _send_preview(self, key: str) -> None:
         try:
-            given = InputImage.of(self._picture(key))
-            self.send({"preview": key, "width": given.width, "height": given.height}, [self._preview(key, given)])
+            picture = self._picture(key)
+            given = InputImage.of(picture)
+            small = picture.preview if isinstance(picture, Picture) else given.preview()
+            self.send({"preview": key, "width": given.width, "height": given.height}, [small])
         except Exception as error:  # in a thread of its own: nobody else would hear of it
             why = error.cause if isinstance(error, BadValue) else f"{type(error).__name__}: {error}"
             self.send({"preview": key, "why": why})
-
-    def _preview(self, key: str, given: InputImage) -> bytes:
-        picture = self._picture(key)
-        return picture.preview if isinstance(picture, Picture) else given.preview()
 
     def _show_look(self, change: Mapping[str, Any]) -> None:
         """What a picture looks like that forms just now."""
