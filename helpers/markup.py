@@ -18,6 +18,11 @@ def wordy(content: str) -> str:
     return f'<div class="{NO_FORMULAS}">{content}</div>'
 
 
+def proper(words: str) -> str:
+    """The words without half characters, of a prompt or a file name: one of them would stop a whole message."""
+    return words.encode(errors="replace").decode()
+
+
 def lines(words: Iterable[str], tag: str = "div") -> str:
     """Each in an element of its own."""
     return "".join(f"<{tag}>{html.escape(line)}</{tag}>" for line in words)

@@ -201,7 +201,7 @@ class Picture:
             f'<figcaption style="margin-top:.4em;font-size:90%;line-height:1.5;opacity:.75">'
             f"{markup.lines(self.caption())}</figcaption></figure>"
         )
-        return figure.encode(errors="replace").decode()  # half a character of a prompt would stop the whole message
+        return markup.proper(figure)
 
     def _unshown(self, error: OSError) -> str:
         where = text.say("picture.kept", path=self.path) if self.path else text.say("picture.in_memory")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, fields
+from dataclasses import MISSING, dataclass, fields
 from operator import index
 from typing import Any, ClassVar, Literal
 
@@ -38,7 +38,7 @@ TaskName = Literal[
 ]
 PromptUse = Literal["required", "optional", "none"]
 
-_PICTURES = ("image", "mask", "style_image", "garment")
+PICTURES = ("image", "mask", "style_image", "garment")  # fields that hold one
 _LISTS = ("more_images", "colors", "preserve")
 
 
@@ -74,7 +74,7 @@ class Task:
     def __post_init__(self) -> None:
         for field in fields(self):  # type: ignore[arg-type]
             value = getattr(self, field.name)
-            if field.name in _PICTURES:
+            if field.name in PICTURES:
                 if value is None and field.default is None:
                     continue
                 self._set(field.name, InputImage.of(value, field.name))
@@ -325,6 +325,11 @@ TASKS: dict[TaskName, type[Task]] = {
 }
 
 
+def required(task: type[Task]) -> tuple[str, ...]:
+    """What a task of that kind cannot be made without."""
+    return tuple(field.name for field in fields(task) if field.default is MISSING)  # type: ignore[arg-type]
+
+
 def title(name: str) -> str:
     """What a task is called on a page, in the learner's language; its name where it is on none."""
     return say(f"studio.task.{name}") if known(f"studio.task.{name}") else name
@@ -334,6 +339,10 @@ def headline(prompt: str, task: Mapping[str, Any]) -> str:
     """What was asked for, in a line: the prompt, and for an edit in words what it was said of. task: its record."""
     of = task.get("search") or task.get("select") or ""
     return f"{of} → {prompt}" if of else prompt or title(str(task.get("name", "")))
+
+
+# What comes of these is so large that a PNG may be more than a reply of Bedrock's can hold.
+UPSCALES: tuple[TaskName, ...] = ("fast-upscale", "conservative-upscale", "creative-upscale")
 
 
 def field_names(task: type[Task]) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ field: a JSON pointer into the body, such as ``#/imageGenerationConfig/seed``; t
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from math import sqrt
 from typing import TYPE_CHECKING, Any
 
@@ -102,7 +103,12 @@ def shrunk(image: InputImage, rules: Mapping[str, Any]) -> InputImage:
     by_side = side / max(width, height) if side else 1.0
     by_pixels = sqrt(pixels / (width * height)) if pixels else 1.0
     scale = min(1.0, by_side, by_pixels)
-    return image.resized(max(1, int(width * scale)), max(1, int(height * scale))) if scale < 1 else image
+    return _resized(image, max(1, int(width * scale)), max(1, int(height * scale))) if scale < 1 else image
+
+
+@lru_cache(maxsize=4)  # a form asks for it with every change, and to make a large picture smaller takes a second
+def _resized(image: InputImage, width: int, height: int) -> InputImage:
+    return image.resized(width, height)
 
 
 def words(what: str, value: object, high: int, field: str) -> None:

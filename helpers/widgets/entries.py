@@ -8,6 +8,7 @@ from typing import Any
 from helpers import models, tasks, text
 from helpers.collection import Entry
 from helpers.errors import WorkshopError
+from helpers.markup import proper
 from helpers.tasks import TextToImage
 from helpers.text import say
 
@@ -100,11 +101,6 @@ def why(error: BaseException) -> str:
     if isinstance(error, WorkshopError):
         return error.cause
     return getattr(error, "strerror", None) or str(error) or type(error).__name__
-
-
-def proper(words: str) -> str:
-    """Half a character, of a prompt or of a file name, would stop the whole message."""
-    return words.encode(errors="replace").decode()
 
 
 def sendable(value: Any) -> Any:

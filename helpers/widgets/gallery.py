@@ -22,9 +22,10 @@ from helpers import text
 from helpers.collection import STARS, Collection, Entry, Marks
 from helpers.errors import BadValue, WorkshopError, not_among, shown
 from helpers.export import contact_sheet, report
+from helpers.markup import proper
 from helpers.picture import PREVIEW_PIXELS, Picture, shrunk
 from helpers.text import say
-from helpers.widgets.entries import alt, details, label, proper, sendable, tile, title, why
+from helpers.widgets.entries import alt, details, label, sendable, tile, title, why
 from helpers.widgets.errands import Errand, Errands
 from helpers.widgets.page import script, style
 

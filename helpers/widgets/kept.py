@@ -57,8 +57,7 @@ def kept(pictures: Sequence[Picture], name: str) -> str:
     words = text.say("studio_kept", shown=len(newest), count=len(pictures), folder=gallery.folder()) if newest else ""
     figures = "".join(map(_figure, newest))
     inner = f'<p>{html.escape(words)}</p><div style="display:flex;flex-wrap:wrap;gap:12px">{figures}</div>'
-    whole = markup.wordy(f'<div class="{html.escape(name)}">{inner if newest else ""}</div>')
-    return whole.encode(errors="replace").decode()  # half a character of a prompt would stop the whole message
+    return markup.proper(markup.wordy(f'<div class="{html.escape(name)}">{inner if newest else ""}</div>'))
 
 
 def _figure(picture: Picture) -> str:

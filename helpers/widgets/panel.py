@@ -9,11 +9,12 @@ from helpers import models, text
 from helpers.collection import Entry
 from helpers.errors import BadValue, WorkshopError
 from helpers.input_image import ImageLike, InputImage
+from helpers.markup import proper
 from helpers.models.catalogue import Model
 from helpers.models.knobs import Knob
 from helpers.picture import Picture
 from helpers.request import ImageRequest
-from helpers.tasks import TASKS, TaskName, field_names, headline, title
+from helpers.tasks import TASKS, UPSCALES, TaskName, field_names, headline, title
 from helpers.text import say
 from helpers.widgets.entries import alt, sendable
 from helpers.widgets.session import Form, Session
@@ -25,10 +26,9 @@ GROUPS: dict[str, tuple[TaskName, ...]] = {
         *("search-replace", "inpaint", "erase", "search-recolor", "image-to-image", "outpaint"),
         *("remove-background", "style-transfer"),
     ),
-    "enlarge": ("fast-upscale", "conservative-upscale", "creative-upscale"),
+    "enlarge": UPSCALES,
 }
 SLOTS = ("image", "style_image")  # the pictures that a person chooses
-SIDES = ("left", "right", "up", "down")
 TIMES = " × "  # between the sides of a size, as the page shows it
 
 # For models without a style preset: words that go into the prompt, where all see them. The Korean ones are the titles.
@@ -97,7 +97,7 @@ def form_of(given: Any, pictures: Mapping[str, ImageLike]) -> Form:
     if size := settings.pop("size", None):
         settings["size"] = _size(str(size))
     return Form(
-        prompt=str(given.get("prompt") or "").encode(errors="replace").decode(),  # no half characters
+        prompt=proper(str(given.get("prompt") or "")),
         task=given.get("task") or "text-to-image",
         model=given.get("model") or None,
         seed=given.get("seed"),
@@ -148,23 +148,20 @@ def asked(request: ImageRequest) -> dict[str, Any]:
     }
 
 
-def of_file(entry: Entry) -> dict[str, Any]:
-    """A picture of the gallery as `told` tells one that was drawn here; of how it was made, what is known."""
+def of_file(entry: Entry) -> tuple[dict[str, Any], dict[str, InputImage]]:
+    """A picture of the gallery as `told` tells one that was drawn here, and by name the pictures that it was made of.
+
+    Of how it was made, what is known; none of those pictures where one is gone.
+    """
+    went_in: dict[str, InputImage] = {}
     try:
-        known = asked(entry.request())
+        request = entry.request()
+        known, went_in = asked(request), request.task.images()
     except (OSError, ValueError, WorkshopError):
         negative = {"negative_prompt": entry.negative_prompt} if entry.negative_prompt else {}
         known = {"task": "text-to-image", "prompt": entry.prompt, "model": entry.model, "settings": negative}
     more = {"key": f"f{entry.name}", "before": "", "title": entry.headline, "seed": entry.seed, "alt": alt(entry)}
-    return sendable(known | more | {"caption": [entry.name]})
-
-
-def went_in(entry: Entry) -> dict[str, InputImage]:
-    """The pictures that one of the gallery was made of, by name; none where they are gone."""
-    try:
-        return entry.request().task.images()
-    except (OSError, ValueError, WorkshopError):
-        return {}
+    return sendable(known | more | {"caption": [entry.name]}), went_in
 
 
 def told(number: int, picture: Picture) -> dict[str, Any]:

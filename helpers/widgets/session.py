@@ -24,7 +24,7 @@ from helpers.models.catalogue import Model
 from helpers.models.knobs import Knob
 from helpers.picture import Picture
 from helpers.request import ImageRequest
-from helpers.tasks import TASKS, TaskName, field_names
+from helpers.tasks import PICTURES, TASKS, UPSCALES, TaskName, field_names, required
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -113,8 +113,8 @@ class Session(traitlets.HasTraits):
             raise BadValue("count", got=repr(form.count), limit=limit)
         model = self._model(form)
         options, of_task = self._sorted(form, model)
-        if _enlarges(form):
-            options.setdefault("output_format", "jpeg")
+        if form.task in UPSCALES:
+            options.setdefault("output_format", "jpeg")  # a PNG may be made, paid and lost
         seeds = next((knob for knob in models.knobs(model, form.task) if knob.name == "seed"), None)
         task = TASKS[form.task](**of_task)
         request = ImageRequest(form.prompt.strip(), model=model.name, task=task, **options)
@@ -126,7 +126,7 @@ class Session(traitlets.HasTraits):
     def notes(self, form: Form) -> list[str]:
         """What is done to a form's pictures before they are sent, as sentences: those too large are made smaller."""
         model, out = self._model(form), []
-        if _enlarges(form) and not form.settings.get("output_format"):
+        if form.task in UPSCALES and not form.settings.get("output_format"):
             out.append(text.say("studio_as_jpeg"))
         for name, picture in form.pictures.items():
             given = InputImage.of(picture, name)
@@ -166,12 +166,10 @@ class Session(traitlets.HasTraits):
                 options["width"], options["height"] = value
             else:
                 (of_task if name in own else options)[name] = value
-        missing = [name for name in ("image", "garment", "style_image") if name in own and name not in of_task]
-        if missing and form.task != "color-guided":  # which can do without
-            raise BadValue(missing[0], got=text.say("limit.nothing"), limit=text.say("limit.picture"))
-        for name in ("search", "select"):
-            if name in own and name not in of_task:
-                raise BadValue(name, got=text.say("limit.nothing"), limit=text.say("limit.some_words"))
+        for name in required(TASKS[form.task]):
+            if name not in of_task:
+                limit = text.say("limit.picture" if name in PICTURES else "limit.some_words")
+                raise BadValue(name, got=text.say("limit.nothing"), limit=limit)
         return options, of_task
 
     def _seeds(self, form: Form, knob: Knob | None) -> list[int | None]:
@@ -277,11 +275,13 @@ class Session(traitlets.HasTraits):
         Raises OSError where the folder still cannot be written to.
         """
         saved = 0
-        for job in list(self.jobs):
-            if job.picture is not None and job.picture.path is None:
-                job.picture = gallery.keep(job.picture)
-                saved += 1
-        self._changed()
+        try:
+            for job in list(self.jobs):
+                if job.picture is not None and job.picture.path is None:
+                    job.picture = gallery.keep(job.picture)
+                    saved += 1
+        finally:
+            self._changed()
         return saved
 
     @property
@@ -349,8 +349,3 @@ class Session(traitlets.HasTraits):
             setattr(self, trait, value)
         except Exception as error:
             self.observers_failed.append(error)
-
-
-def _enlarges(form: Form) -> bool:
-    """Whether what comes is so large that a PNG may be more than a reply of Bedrock's can hold: made, paid and lost."""
-    return form.task in ("fast-upscale", "conservative-upscale", "creative-upscale")

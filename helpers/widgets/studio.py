@@ -220,8 +220,8 @@ class Studio(anywidget.AnyWidget):
 
     def _use(self, what: Use, entry: Entry) -> None:
         """Somebody wants something of a picture in the gallery: the page sets its form."""
-        told = panel.of_file(entry)
-        for name, image in panel.went_in(entry).items():
+        told, went_in = panel.of_file(entry)
+        for name, image in went_in.items():
             told["before" if name == "image" else name] = key = f"u{image.sha256[:12]}"
             self._keep_open(key, image)
         self.send({"use": what, "picture": told})

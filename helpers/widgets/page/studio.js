@@ -9,7 +9,7 @@ const CHANGE = "search-replace"; // what "Change this picture" offers first: it 
 const ELSEWHERE = ["negative_prompt", "seed", "count"]; // knobs that have a place of their own in the form
 const FIRST = ["search", "select"]; // knobs that stand above the prompt
 const ANSWER_WITHIN = 8000; // milliseconds until a page says that nobody answers
-const EDGES = ["left", "right", "up", "down"];
+const EDGES = Object.keys(SIDES); // knobs that can be pulled, too
 
 class View {
   constructor(model, el, signal) {
@@ -25,6 +25,7 @@ class View {
     this.how = "beside"; // before and after
     this.look = null; // the picture that forms
     this.pads = {}; // by name: what is painted on
+    this.parts = []; // how to take leave of the widgets shown within
     el.append(this.build());
     // What stays in the notebook for the time after, which would only show the same pictures twice now.
     const name = model.get("_name");
@@ -440,7 +441,7 @@ class View {
   }
 
   /** A widget of its own, shown within this one. */
-  async showPart(name, ...below) {
+  async showPart(name, below = () => []) {
     const given = this.model.get("_parts")[name];
     const place = this.places[name];
     if (!given || place.dataset.part === given) return;
@@ -448,9 +449,12 @@ class View {
     const manager = this.model.widget_manager;
     const part = await manager.get_model(given.replace("IPY_MODEL_", ""));
     const view = await manager.create_view(part);
-    place.replaceChildren(view.el, ...below);
+    place.replaceChildren(view.el, ...below());
     this.pads[name] = part;
-    if (name !== "gallery") part.on("change:_steps", () => this.changed());
+    const painted = () => this.changed();
+    if (name !== "gallery") part.on("change:_steps", painted);
+    this.parts.push(() => (part.off("change:_steps", painted), view.remove()));
+    if (this.removed) this.leaveParts(); // meanwhile
   }
 
   showMask() {
@@ -458,8 +462,8 @@ class View {
     const { mask } = this.places;
     if (key) this.send({ do: "lay", key });
     mask.classList.toggle("studio-empty", !key);
-    this.noStart ??= element("p", { class: "studio-quiet studio-none" }, this.words.no_picture);
-    this.showPart("mask", this.noStart, this.otherWays());
+    const none = () => element("p", { class: "studio-quiet studio-none" }, this.words.no_picture);
+    this.showPart("mask", () => [none(), this.otherWays()]);
   }
 
   /** Instead of a brush: words, which another task takes, or numbers. */
@@ -717,7 +721,14 @@ class View {
     if (!seed) this.anySeed.checked = true;
   }
 
+  /** A view that is gone would go on to save its own form with every stroke on a pad that others show. */
+  leaveParts() {
+    this.parts.splice(0).forEach((leave) => leave());
+  }
+
   remove() {
+    this.removed = true;
+    this.leaveParts();
     clearTimeout(this.timer);
     clearTimeout(this.silence);
     for (const preview of this.previews.values()) if (preview?.url) URL.revokeObjectURL(preview.url);
