@@ -70,42 +70,27 @@ def measure() -> list[Figure]:
 
 
 def _in_the_browser(home: Path) -> list[Figure]:
-    import nbformat
     from playwright.sync_api import expect, sync_playwright
 
     from tests.browser import conftest as lab
 
     (home / "notebooks").mkdir()
-    kernel = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
-    cells = [nbformat.v4.new_code_cell(_CELL)]
     notebook = home / "notebooks" / "studio.ipynb"
-    nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": kernel}), notebook)
+    lab.write_notebook(notebook, _CELL)
     empty = notebook.stat().st_size
-    server = subprocess.Popen(
-        lab.lab_command(home / "notebooks"),
-        env=lab.lab_environment(home) | {"IMAGE_WORKSHOP_LANGUAGE": "en"},
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    try:
-        address, token = lab.address_of(server)
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=lab.CHROMIUM_FLAGS)
-            page = browser.new_page(viewport={"width": 1400, "height": 1000})
-            expect.set_options(timeout=120_000)
-            page.goto(f"{address}/lab/tree/studio.ipynb?reset&token={token}")
-            page.wait_for_function("window.jupyterapp?.shell.currentWidget?.sessionContext")
-            lab.within(page, lab.READY)
-            lab.within(page, lab.RUN_ALL)
-            clicks = _clicks(page)
-            _drawn(page)
-            page.evaluate("window.jupyterapp.commands.execute('docmanager:save')")
-            page.wait_for_timeout(2000)
-            browser.close()
-    finally:
-        lab.stop(server)
+    with lab.running_lab(home, IMAGE_WORKSHOP_LANGUAGE="en") as (address, token), sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=lab.CHROMIUM_FLAGS)
+        page = browser.new_page(viewport={"width": 1400, "height": 1000})
+        expect.set_options(timeout=120_000)
+        page.goto(f"{address}/lab/tree/studio.ipynb?reset&token={token}")
+        page.wait_for_function("window.jupyterapp?.shell.currentWidget?.sessionContext")
+        lab.within(page, lab.READY)
+        lab.within(page, lab.RUN_ALL)
+        clicks = _clicks(page)
+        _drawn(page)
+        page.evaluate("window.jupyterapp.commands.execute('docmanager:save')")
+        page.wait_for_timeout(2000)
+        browser.close()
     pictures = [base64.b64encode(path.read_bytes()) for path in (home / "pictures").glob("*.png")]
     plain_mb = sum(map(len, pictures)) / len(pictures) * PICTURES / 1e6
     weight = (notebook.stat().st_size - empty) / 1e6
@@ -113,7 +98,7 @@ def _in_the_browser(home: Path) -> list[Figure]:
 
 
 def _clicks(page: Any) -> list[Figure]:
-    """Medians of several presses of Run, and of cancelling what waits."""
+    """Medians of several presses of Run, and of letting nothing more be drawn after this one."""
     studio = page.locator(".workshop-studio")
     studio.get_by_label("Prompt", exact=True).fill("a red fox in the snow")
     studio.get_by_label("Pictures", exact=True).fill("3")
@@ -122,9 +107,9 @@ def _clicks(page: Any) -> list[Figure]:
         plain.append(page.evaluate(_CLICKED, [".widget-button, .jupyter-button", ".plain-label"]))
         page.wait_for_timeout(1000)
         run.append(page.evaluate(_CLICKED, [".studio-run", ".studio-status"]))
-        page.evaluate("document.querySelectorAll('.studio-now button')[1].id = 'cancel'")
-        page.wait_for_function("!document.querySelector('#cancel').hidden")
-        cancel.append(page.evaluate(_CLICKED, ["#cancel", ".studio-status"]))
+        page.evaluate("document.querySelector('.studio-now button').id = 'stop'")
+        page.wait_for_function("!document.querySelector('#stop').hidden")
+        cancel.append(page.evaluate(_CLICKED, ["#stop", ".studio-status"]))
         page.wait_for_function("document.querySelector('.studio-status').textContent === ''")
         page.wait_for_timeout(500)
     plain_ms = statistics.median(plain)

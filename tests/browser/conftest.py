@@ -3,6 +3,7 @@
 Nothing of whoever runs the tests is read or written: the server has folders of its own, the browser a new profile.
 """
 
+import json
 import os
 import re
 import shutil
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+import nbformat
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect, sync_playwright
@@ -101,18 +103,37 @@ def lab(chromium, tmp_path_factory):
     settings = home / "settings" / "@jupyterlab" / "notebook-extension" / "tracker.jupyterlab-settings"
     settings.parent.mkdir(parents=True)
     settings.write_text('{"windowingMode": "none"}', "utf-8")
+    with running_lab(home) as (address, token):
+        yield Lab(address, token, home / "pictures", home / "notebooks")
+
+
+@contextmanager
+def running_lab(home, **environment):
+    """A JupyterLab on the notebooks in a folder; gives its address and its token."""
     server = subprocess.Popen(
         lab_command(home / "notebooks"),
-        env=lab_environment(home),
+        env=lab_environment(home) | environment,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         text=True,
     )
     try:
-        yield Lab(*address_of(server), home / "pictures", home / "notebooks")
+        yield address_of(server)
     finally:
         stop(server)
+
+
+def write_notebook(path, code):
+    """A notebook of one cell."""
+    kernel = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
+    cells = [nbformat.v4.new_code_cell(code)]
+    nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": kernel}), path)
+
+
+def drawn(folder):
+    """The prompts of everything in a folder of pictures, oldest first."""
+    return [json.loads(path.read_text("utf-8"))["request"]["prompt"] for path in sorted(folder.glob("*.json"))]
 
 
 def lab_command(root):

@@ -2,14 +2,13 @@
 
 from datetime import UTC, datetime, timedelta
 
-import nbformat
 import pytest
 from playwright.sync_api import expect
 
 from helpers import gallery
 from helpers.collection import Collection
 from helpers.text import en, ko
-from tests.browser.conftest import check_accessible, keep_screenshot
+from tests.browser.conftest import check_accessible, keep_screenshot, write_notebook
 from tests.conftest import image_file
 
 SETUP = "from helpers.widgets import Gallery\nmade = Gallery({folder!r})\nmade"
@@ -35,9 +34,7 @@ def open_gallery(lab, open_notebook, tmp_path):
     """Opens a notebook with a gallery of the folder as its only cell."""
 
     def open_gallery(notebook):
-        kernel = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
-        cells = [nbformat.v4.new_code_cell(SETUP.format(folder=str(tmp_path)))]
-        nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": kernel}), lab.notebooks / notebook)
+        write_notebook(lab.notebooks / notebook, SETUP.format(folder=str(tmp_path)))
         return open_notebook(notebook)
 
     return open_gallery

@@ -4,13 +4,12 @@ import ast
 import io
 import re
 
-import nbformat
 import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
 from helpers.text import en, ko
-from tests.browser.conftest import READY, opener, within
+from tests.browser.conftest import READY, opener, within, write_notebook
 
 SETUP = """import os
 os.environ["IMAGE_WORKSHOP_LANGUAGE"] = "en"
@@ -113,21 +112,12 @@ class Pad:
         self.page.evaluate(RUN, [KERNEL, code])
 
 
-def notebook(lab):
-    """A notebook with a pad, as somebody would write one."""
-    name = "pad.ipynb"
-    kernel = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
-    cell = nbformat.v4.new_code_cell(SETUP)
-    content = nbformat.v4.new_notebook(cells=[cell], metadata={"kernelspec": kernel})
-    nbformat.write(content, lab.notebooks / name)
-    return name
-
-
 @pytest.fixture(scope="module")
 def page(browser, lab):
     """JupyterLab with a pad, opened once for all tests: that takes longer than any of them."""
+    write_notebook(lab.notebooks / "pad.ipynb", SETUP)
     with opener(browser, lab) as open_and_run:
-        page = open_and_run(notebook(lab))
+        page = open_and_run("pad.ipynb")
         page.evaluate(COUNT_MESSAGES)
         yield page
 

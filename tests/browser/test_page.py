@@ -18,6 +18,7 @@ from playwright.sync_api import expect
 
 from helpers.text import en, ko
 from tests.browser import conftest as hosts
+from tests.browser.conftest import drawn
 
 ROOT = Path(__file__).parents[2]
 
@@ -87,11 +88,6 @@ def draw(page, words, prompt):
     page.keyboard.press("ControlOrMeta+a")
     page.keyboard.type(prompt)
     page.get_by_role("button", name=words["studio.run"], exact=True).click()
-
-
-def drawn(folder):
-    """The prompts of everything in a folder of pictures, oldest first."""
-    return [json.loads(path.read_text("utf-8"))["request"]["prompt"] for path in sorted(folder.glob("*.json"))]
 
 
 def test_a_person_plays_on_the_page(served, browser):

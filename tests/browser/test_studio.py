@@ -3,12 +3,11 @@
 import json
 import re
 
-import nbformat
 import pytest
 from playwright.sync_api import expect
 
 from helpers.text import en, ko
-from tests.browser.conftest import check_accessible, keep_screenshot
+from tests.browser.conftest import check_accessible, drawn, keep_screenshot, write_notebook
 
 FAULTS = {
     "no-access": "AccessDenied",
@@ -43,19 +42,12 @@ def longest_piece(sentence):
     return max(re.split(r"\{.*?\}", sentence), key=len).strip()
 
 
-def drawn(pictures):
-    """The prompts of everything in the pictures folder, oldest first."""
-    return [json.loads(path.read_text("utf-8"))["request"]["prompt"] for path in sorted(pictures.glob("*.json"))]
-
-
 @pytest.fixture
 def open_studio(lab, open_notebook):
     """Opens a notebook that has the studio alone; it speaks the language of its folder."""
 
     def opened(notebook):
-        kernel = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
-        content = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(SETUP)], metadata={"kernelspec": kernel})
-        nbformat.write(content, lab.notebooks / notebook)
+        write_notebook(lab.notebooks / notebook, SETUP)
         return open_notebook(notebook)
 
     return opened
