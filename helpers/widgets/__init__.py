@@ -8,5 +8,6 @@ from helpers.widgets.film import StepSlider
 from helpers.widgets.gallery import Gallery
 from helpers.widgets.pad import MaskPad, SketchPad
 from helpers.widgets.studio import Studio
+from helpers.widgets.voting import Voting
 
-__all__ = ["DrawingQueue", "Gallery", "MaskPad", "SketchPad", "StepSlider", "Studio"]
+__all__ = ["DrawingQueue", "Gallery", "MaskPad", "SketchPad", "StepSlider", "Studio", "Voting"]

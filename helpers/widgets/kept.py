@@ -1,4 +1,4 @@
-"""What stays in a notebook of the pictures that were made in a studio, when its kernel is gone: a plain output.
+"""What stays in a notebook of a widget, such as the pictures that were made in a studio, when its kernel is gone.
 
 A widget leaves no picture in the saved notebook, so small previews are put beside it, as one output that is replaced
 after each run. While the studio is alive its page hides them.
@@ -24,13 +24,12 @@ MOST_BYTES = 35_000  # of a preview: so 20 of them, in base64 and with their cap
 LIGHTER = ((512, 65), (512, 50), (384, 50), (256, 50), (192, 40))
 
 
-class Kept:
-    """The output. name: of the studio, for its page to hide it by."""
+class Output:
+    """A plain output with some HTML, which is replaced when there is other."""
 
-    def __init__(self, name: str) -> None:
-        self._name = name
+    def __init__(self, content: str) -> None:
+        self._content = content
         self._handle: Any = None  # of IPython, once it is shown
-        self._pictures: tuple[Picture, ...] = ()
 
     def show(self) -> None:
         """Put the output under the cell that runs now; nothing where there is no notebook."""
@@ -38,17 +37,32 @@ class Kept:
         from IPython.display import HTML, display
 
         if get_ipython() is not None:
-            self._handle = display(HTML(kept(self._pictures, self._name)), display_id=True)
+            self._handle = display(HTML(self._content), display_id=True)
 
-    def update(self, pictures: Sequence[Picture]) -> None:
-        """Have it show these, oldest first; nothing where it does already, or is not shown."""
+    def put(self, content: str) -> None:
+        """Have it show this; nothing where it does already, or is not shown."""
         from IPython.display import HTML
 
-        now = tuple(pictures)
-        if now != self._pictures:
-            self._pictures = now
+        if content != self._content:
+            self._content = content
             if self._handle is not None:
-                self._handle.update(HTML(kept(now, self._name)))
+                self._handle.update(HTML(content))
+
+
+class Kept(Output):
+    """The output of a studio. name: for its page to hide it by."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(kept((), name))
+        self._name = name
+        self._pictures: tuple[Picture, ...] = ()
+
+    def update(self, pictures: Sequence[Picture]) -> None:
+        """Have it show these, oldest first."""
+        now = tuple(pictures)
+        if now != self._pictures:  # making previews takes a while
+            self._pictures = now
+            self.put(kept(now, self._name))
 
 
 def kept(pictures: Sequence[Picture], name: str) -> str:

@@ -1,0 +1,1 @@
+"""Many pictures that differ in few things, and what can be learned from them."""
