@@ -101,8 +101,10 @@ def _share(groups: Sequence[Sequence[float]]) -> float:
 
 
 def _p_value(groups: Sequence[Sequence[float]]) -> float:
-    """How often values dealt out by chance are as different from group to group. No bell curve is assumed, so that ratings
-    and wins may go in."""
+    """How often values dealt out by chance are as different from group to group, 0 to 1.
+
+    No bell curve is assumed, so that ratings and wins may go in.
+    """
     import numpy as np
     from scipy.stats import permutation_test
 

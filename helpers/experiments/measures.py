@@ -7,7 +7,7 @@ colourfulness   how far colours are from grey and from each other (Hasler and SÃ
                 33 moderately, 59 quite, 109 extremely colourful, as their viewers called it
 brightness      mean of the brightness, 0 black to 1 white
 contrast        its standard deviation, 0 for one grey to 0.5 for half black and half white
-likeness        whether light and dark, and colours, are in the same places; two foxes that stand elsewhere are not alike
+likeness        whether light and dark, and colours, are in the same places; a fox that stands elsewhere is not alike
 """
 
 from __future__ import annotations

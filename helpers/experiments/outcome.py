@@ -19,8 +19,8 @@ BAR = 140  # of a range, in CSS pixels
 class Outcome:
     """Votes between each two contestants, counted. As the last line of a cell it shows itself.
 
-    Of several contestants each has met each other about equally often (`Ballot` sees to that), so the share of wins over
-    all of them is a fair order, and no model of strengths is needed.
+    Of several contestants each has met each other about equally often (`Ballot` sees to that), so the share of wins
+    over all of them is a fair order, and no model of strengths is needed.
     """
 
     tallies: Mapping[tuple[str, str], Tally]  # as the first of the two sees it
@@ -59,8 +59,11 @@ class Outcome:
         return [{"contestant": name} | self._numbers(tally) for name, tally in self.scores.items()]
 
     def pairs(self) -> list[dict[str, Any]]:
-        """One for each two contestants: counts, share and range as the first sees them; p_value: of "no difference";
-        verdict: a `tally.Verdict`; more: about how many more votes would tell, None for very many or where it is told."""
+        """One for each two contestants: counts, share and range as the first of them sees it, who won more.
+
+        p_value: of "no difference". verdict: a `tally.Verdict`. more: about how many more votes would tell; None for
+        very many, and where no more are needed.
+        """
         return [
             {"contestant": one, "other": other}
             | self._numbers(tally)

@@ -1,8 +1,8 @@
 """Votes between two, counted, and what they tell: how sure one may be that one of them is better.
 
-Ties are left out of the share of wins, and told beside it. The question that the counts answer is then: of those who saw
-a difference, how many preferred this one? That is a plain binomial share (the sign test), for which the interval of
-Wilson and the exact test hold; a tie counted as half a win each would be none, and its interval too wide.
+Ties are left out of the share of wins, and told beside it. The question that the counts answer is then: of those who
+saw a difference, how many preferred this one? That is a plain binomial share (the sign test), for which Wilson's
+interval and the exact test hold; with a tie counted as half a win for each it would be none, and the interval too wide.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ class Tally:
 
     @property
     def p_value(self) -> float:
-        """How probable counts as uneven as these, or more, would be without any difference (exact, two-sided), 0 to 1."""
+        """How probable counts at least as uneven would be without any difference (exact, two-sided), 0 to 1."""
         if not self.decided:
             return 1.0
         from scipy.stats import binomtest
@@ -78,21 +78,21 @@ class Tally:
         return "even" if NEAR[0] < low and high < NEAR[1] else "few"
 
     def more(self, confidence: float = CONFIDENCE) -> int | None:
-        """How many more votes, ties among them, would probably be enough for a verdict; None for over `MOST_MORE`.
+        """About how many more votes, ties among them, would do if they go on like this; None for over `MOST_MORE`.
 
-        The smallest number at which the range leaves out one half with a probability of `POWER`, if the true share is the
-        middle of the range so far (which lies nearer to one half than the share seen: few votes say little about it).
+        The smallest number at which the range leaves out one half with a probability of `POWER`, if the true share is
+        the one seen so far.
         """
         if not self.decided:
             return None
         import numpy as np
         from scipy.stats import binom, norm
 
-        share = sum(self.range(confidence)) / 2
+        share = max(self.wins, self.losses) / self.decided
         votes = np.arange(self.decided + 1, self.decided + MOST_MORE + 1)
         # Wilson's range leaves out one half from so many wins on.
         needed = np.floor(votes / 2 + norm.isf((1 - confidence) / 2) * np.sqrt(votes) / 2) + 1
-        enough = np.flatnonzero(binom.sf(needed - 1, votes, max(share, 1 - share)) >= POWER)
+        enough = np.flatnonzero(binom.sf(needed - 1, votes, share) >= POWER)
         if not enough.size:
             return None
         more = math.ceil((enough[0] + 1) * self.votes / self.decided)

@@ -87,8 +87,8 @@ class Vote:
 class Ballot:
     """All pairs of some contestants' pictures, in an order of their own for each voter, and the votes cast so far.
 
-    groups: by contestant (such as a model's title) and by what is the same for all of them (such as a prompt and a seed)
-        a `Picture`, or the path of one. Where a contestant lacks a picture there is no pair.
+    groups: by contestant (such as a model's title) and by what is the same for all (such as a prompt and a seed) a
+        `Picture`, or the path of one. Where a contestant lacks a picture there is no pair.
     folder: where the votes lie, in `votes.jsonl`; the folder ``votes`` in that of the pictures if None.
     voter: a name, if several people vote in one folder; all votes without one are taken for one person's.
     seed: for the order, and for what stands on the left: by chance, but the same again for the same voter.
@@ -97,8 +97,8 @@ class Ballot:
     The order goes in rounds: each two contestants meet once before any meet again. So whenever one stops, all have met
     about equally often, and each has been on the left about as often as on the right.
 
-    Raises BadValue for fewer than two contestants, for no pair, and for two conditions that read the same; OSError for a
-    picture that cannot be read. Safe between threads.
+    Raises BadValue for fewer than two contestants, for no pair, and for two conditions that read the same; OSError for
+    a picture that cannot be read. Safe between threads.
     """
 
     def __init__(
@@ -158,8 +158,8 @@ class Ballot:
     def vote(self, choice: Choice) -> None:
         """Vote on the current pair: "left" or "right" is better, "same": no difference, "skip": no opinion.
 
-        Raises BadValue for another choice, and when no pair is left; OSError where it cannot be written: then it does not
-        count.
+        Raises BadValue for another choice, and when no pair is left; OSError where it cannot be written: then it does
+        not count.
         """
         if choice not in CHOICES:
             raise not_among("vote", choice, CHOICES)

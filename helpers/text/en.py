@@ -734,7 +734,7 @@ SENTENCES = {
     "voting.clearly": "clearly better",
     "voting.probably": "probably better",
     "voting.even": "hardly a difference",
-    "voting.few": "too few votes to tell; about {more:,} more would do",
+    "voting.few": "too few votes to tell; about {more:,} more would do if it goes on like this",
     "voting.very_many": "too close to tell, unless with very many more votes",
     "voting.same": "{one} and {other}: votes that saw no difference: {count}; no others.",
     "voting.none": "{one} and {other}: no votes yet.",

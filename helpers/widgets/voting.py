@@ -1,8 +1,8 @@
 """Blind voting on a page: ``Voting(ballot)`` as the last line of a cell.
 
 The page (page/voting.js) shows two pictures and asks. Whose they are it is told only once a person has asked for the
-result; until then pictures have numbers. Messages only ask: pictures are made small, and votes counted, in one background
-thread, and what comes of it goes back by traits and messages.
+result; until then pictures have numbers. Messages only ask: pictures are made small, and votes counted, in one
+background thread, and what comes of it goes back by traits and messages.
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ class Voting(anywidget.AnyWidget):
             self._show()
 
     def undo(self) -> None:
-        """Take the last vote back and show its pair again; nothing where there is none. Raises as `Ballot.undo` does."""
+        """Take the last vote back and show its pair again; nothing if there is none. Raises as `Ballot.undo` does."""
         with self._lock:
             self._told = say("voting.told_undone") if self.ballot.undo() else ""
             self._open = False
