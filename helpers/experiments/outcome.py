@@ -113,7 +113,7 @@ class Outcome:
         if verdict in ("none", "same"):
             return say(f"voting.{verdict}", one=one, other=other, count=tally.votes)
         more = tally.more(self.confidence) if verdict == "few" else None
-        what = say("voting.very_many" if verdict == "few" and more is None else f"voting.{verdict}", more=more, one=one)
+        what = say("voting.close" if verdict == "few" and more is None else f"voting.{verdict}", more=more, one=one)
         low, high = tally.range(self.confidence)
         facts = {"one": one, "other": other, "wins": tally.wins, "decided": tally.decided, "verdict": what}
         return say("voting.sentence", **facts, rate=f"{tally.rate:.0%}", low=f"{low:.0%}", high=f"{high:.0%}")

@@ -735,7 +735,7 @@ SENTENCES = {
     "voting.probably": "probably better",
     "voting.even": "hardly a difference",
     "voting.few": "too few votes to tell; about {more:,} more would do if it goes on like this",
-    "voting.very_many": "too close to tell, unless with very many more votes",
+    "voting.close": "too few votes to tell; so far they are about even",
     "voting.same": "{one} and {other}: votes that saw no difference: {count}; no others.",
     "voting.none": "{one} and {other}: no votes yet.",
     "voting.note_range": "The share that everybody's votes would come to lies in the range with {percent} certainty.",

@@ -735,7 +735,7 @@ SENTENCES = {
     "voting.probably": "{one} 쪽이 더 나은 것 같습니다.",
     "voting.even": "차이가 거의 없습니다.",
     "voting.few": "표가 적어 아직 알 수 없습니다. 이대로라면 약 {more:,}표가 더 필요합니다.",
-    "voting.very_many": "차이가 너무 작아, 표를 아주 많이 모으지 않으면 알 수 없습니다.",
+    "voting.close": "표가 적어 아직 알 수 없습니다. 지금까지는 비슷합니다.",
     "voting.same": "{one} 대 {other}: {count}표 모두 차이가 없다는 의견입니다.",
     "voting.none": "{one} 대 {other}: 아직 표가 없습니다.",
     "voting.note_range": "모든 사람이 투표했을 때의 비율은 {percent}의 확률로 이 범위 안에 있습니다.",

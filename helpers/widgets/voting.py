@@ -27,8 +27,9 @@ from helpers.widgets.errands import Errand, Errands
 from helpers.widgets.kept import Output
 from helpers.widgets.page import script, style
 
-PIXELS = 1024  # longer side of what the page shows: about 60 kB as WebP, and enough to judge details
-MOST_WANTED = 8  # pictures that a page may ask for at once: two pairs, and as many again
+PIXELS = 768  # longer side of what the page shows: about 40 kB as WebP, made in a tenth of a second
+AHEAD = 2  # pairs that are made ready, so that a quick voter need not wait
+MOST_WANTED = 2 + 2 * AHEAD  # pictures that a page may ask for at once
 
 
 class Voting(anywidget.AnyWidget):
@@ -201,15 +202,14 @@ class Voting(anywidget.AnyWidget):
             current = ballot.current
             stage = "result" if self._open else "voting" if current else "done"
             shown = self._judged() if self._open else self._pair(current)
-            after = ballot.pairs[self._number(current) + 1 :] if current else ()
-            following = next((pair for pair in after if ballot.vote_on(pair) is None), None)
+            following = [pair for pair in ballot.pairs if ballot.vote_on(pair) is None][1 : 1 + AHEAD]
             self._state = sendable(
                 {
                     "stage": stage,
                     "progress": say("voting.progress", number=min(done + 1, total), total=total),
                     "share": done / total,
                     "pair": shown,
-                    "next": self._keys(following) if stage == "voting" else [],
+                    "next": [key for pair in following for key in self._keys(pair)] if stage == "voting" else [],
                     "finished": current is None,
                     "done": done,
                     "revealed": ballot.revealed,

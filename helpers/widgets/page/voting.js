@@ -47,7 +47,7 @@ class View {
     this.sides = [0, 1].map(() => {
       const image = element("img", { alt: "", draggable: "false" });
       const why = element("p", { class: "voting-why" });
-      const label = element("span", { dir: "auto" });
+      const label = element("bdi", {});
       const mark = element("b", {}, `✓ ${words.chosen}`);
       return { image, why, label, mark, root: element("figure", {}, image, why, element("figcaption", {}, label, " ", mark)) };
     });
@@ -160,7 +160,8 @@ class View {
     const lost = !this.root.contains(active) || !active.checkVisibility();
     if (stage === before && !lost) return;
     const next = { voting: this.pictures, done: this.showEnd, result: this.result }[stage];
-    next.focus({ preventScroll: stage === "voting" });
+    next.focus({ preventScroll: true });
+    if (stage !== before) ({ voting: this.head, done: this.done, result: this.result })[stage].scrollIntoView({ block: "nearest" });
   }
 
   showPair() {
@@ -185,6 +186,7 @@ class View {
       why.textContent = broken ?? "";
       label.textContent = side.label ?? "";
       mark.hidden = !side.chosen;
+      label.parentElement.hidden = !side.label;
       root.classList.toggle("voting-chosen", Boolean(side.chosen));
     });
     for (const button of this.votes.slice(0, 3)) button.setAttribute("aria-disabled", String(!this.ready()));
