@@ -70,3 +70,8 @@ def test_frames_and_alerts_are_words():
 def test_words_are_escaped():
     assert markup.table(["<b>"], [["<i>"]], caption="<u>").count("&lt;") == 3
     assert "&lt;script" in markup.lines(["<script>"])
+
+
+def test_a_table_takes_html_as_it_is_where_it_is_said_to_be_html():
+    made = markup.table(["a"], [[markup.Html("<i>5</i>")], ["<i>6</i>"]])
+    assert "<i>5</i>" in made and "<i>6" not in made

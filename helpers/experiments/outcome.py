@@ -61,8 +61,9 @@ class Outcome:
     def pairs(self) -> list[dict[str, Any]]:
         """One for each two contestants: counts, share and range as the first of them sees it, who won more.
 
-        p_value: of "no difference". verdict: a `tally.Verdict`. more: about how many more votes would tell; None for
-        very many, and where no more are needed.
+        p_value: of "no difference", exact, and with few votes a little stricter than the range. verdict: a
+        `tally.Verdict`, by the range. more: about how many more votes would tell; None for very many, and where no more
+        are needed.
         """
         return [
             {"contestant": one, "other": other}

@@ -229,10 +229,11 @@ class Voting(anywidget.AnyWidget):
         return [f"{self._number(pair)}-{side}" for side in (0, 1)] if pair else []
 
     def _entrant(self, key: str) -> Entrant | None:
-        known = {
-            key: side for pair in self.ballot.pairs for key, side in zip(self._keys(pair), _sides(pair), strict=True)
-        }
-        return known.get(key)
+        """The picture of that name; None for a name that no page of ours has."""
+        number, _, side = key.partition("-")
+        if not (number.isascii() and number.isdigit() and side in ("0", "1") and int(number) < len(self.ballot.pairs)):
+            return None
+        return _sides(self.ballot.pairs[int(number)])[int(side)]
 
     def _pair(self, pair: Pair | None) -> dict[str, Any]:
         """A pair as the page knows it while nobody may know whose it is."""

@@ -52,7 +52,7 @@ def parts(page, words):
     return shown, button, pair
 
 
-def test_a_person_votes_by_mouse_and_keys_and_sees_who_has_won(open_voting, tmp_path):
+def test_a_person_votes_by_mouse_and_keys_and_sees_who_has_won(open_voting, lab, tmp_path):
     words = en.SENTENCES
     page = open_voting("voting.ipynb")
     shown, button, pair = parts(page, words)
@@ -105,9 +105,11 @@ def test_a_person_votes_by_mouse_and_keys_and_sees_who_has_won(open_voting, tmp_
     check_accessible(page, ".workshop-voting")
     keep_screenshot(page, "voting-result")
 
-    # loaded again, it is all there
+    # the result stays in the notebook, out of sight as long as the page shows it; loaded again, it is all there
     page.evaluate("window.jupyterapp.commands.execute('docmanager:save')")
     page.wait_for_timeout(500)
+    assert "likely range" in (lab.notebooks / "voting.ipynb").read_text("utf-8")
+    expect(page.locator(".jp-OutputArea table:visible")).to_have_count(1)
     page.reload()
     expect(shown.get_by_role("table")).to_contain_text("Model A")
 
