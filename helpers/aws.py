@@ -20,6 +20,7 @@ from urllib.parse import urlsplit
 if TYPE_CHECKING:
     import boto3
 
+    from helpers.pace import Pace
     from helpers.practice.service import Response, Rules
 
 Found = TypeVar("Found")
@@ -58,6 +59,7 @@ class Clients:
     session: boto3.Session
     timeout: float = TIMEOUT
     _made: dict[str, Any] = field(default_factory=dict)
+    _paces: dict[tuple[str, float | None, int], Pace] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)  # making a client is not safe between threads
 
     def client(self, service: str) -> Any:
@@ -69,6 +71,13 @@ class Clients:
                 _check_address(made.meta.endpoint_url)
                 self._made[service] = made
             return self._made[service]
+
+    def pace(self, model: str, per_minute: float | None, class_size: int) -> Pace:
+        """The pace of a model's calls, the same for all who use these clients."""
+        from helpers.pace import Pace
+
+        with self._lock:
+            return self._paces.setdefault((model, per_minute, class_size), Pace(per_minute, class_size))
 
     def _own_configuration(self, service: str) -> Any:
         from botocore.config import Config

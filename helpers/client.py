@@ -27,6 +27,7 @@ from helpers.spending import Spent
 if TYPE_CHECKING:
     import boto3
 
+    from helpers.pace import Pace
     from helpers.practice.service import Rules
     from helpers.practice.watching import Watcher
 
@@ -35,6 +36,8 @@ Mode = Literal["practice", "bedrock"]
 MODES: tuple[Mode, ...] = ("practice", "bedrock")
 LONGEST_TIMEOUT = 86_400  # seconds: a day; the system's own timers know an end, too
 MODE_VARIABLE = "IMAGE_WORKSHOP_MODE"
+CLASS_VARIABLE = "IMAGE_WORKSHOP_CLASS_SIZE"
+LARGEST_CLASS = 10_000
 
 # Korean and other scripts take up more of a text encoder than English does, and models that are documented for English
 # alone read the end of a long prompt least. In characters that are not Latin.
@@ -51,6 +54,7 @@ class Connection:
     clients: aws.Clients
     timeout: float = aws.TIMEOUT  # seconds without an answer, after which a call is given up
     spending_limit: float | None = None  # US dollars, for all that was spent by this folder's account; None: none
+    class_size: int = 1  # people who share the account's quotas at the same time
     _asked: dict[str, Catalogue] = field(default_factory=dict)  # what the account said, once it was asked
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -108,6 +112,10 @@ class Connection:
             raise gone(**self._facts(model, request))
         return model, wire.written(request)
 
+    def check(self, request: ImageRequest) -> None:
+        """Raises BadValue for what the model would refuse, ModelRetired for a model that is gone from Bedrock."""
+        self._checked(request)
+
     def _has(self, model: Model) -> bool:
         """Whether the account was asked, and has it after all."""
         asked = self._asked.get("catalogue")
@@ -154,6 +162,14 @@ class Connection:
         return spending.ledger(gallery.folder()).spent()
 
     # ---- the call
+
+    def pace(self, model: str) -> Pace:
+        """When the next call of a model may be sent, among all that this kernel sends with the same AWS configuration.
+
+        model: a name of the catalogue. Practice mode has no quota but the one it is given, which is found out.
+        """
+        published = models.MODELS[model].requests_per_minute if self.mode == "bedrock" else None
+        return self.clients.pace(model, published, self.class_size)
 
     def draw(self, request: ImageRequest, watch: Watcher | None = None) -> Picture:
         """Send one request and keep its picture on disk.
@@ -451,6 +467,7 @@ def connect(
     spending_limit: float | None = None,
     rules: Rules | None = None,
     language: text.Language | None = None,
+    class_size: int | None = None,
 ) -> Connection:
     """Choose where pictures are made; `generate()` uses the last choice.
 
@@ -460,15 +477,17 @@ def connect(
     which a call is given up. spending_limit: US dollars that all calls of this folder's account may cost, or else the
     environment variable IMAGE_WORKSHOP_SPENDING_LIMIT. rules: what goes wrong in practice mode
     (`helpers.practice.service.Rules`). language: "en" or "ko", which all sentences are in from then on; without it as
-    it was: chosen before, or that of IMAGE_WORKSHOP_LANGUAGE, of the notebook's folder, or of the system. Nothing is
-    called yet. Raises BadValue for another mode or language, and for odd numbers.
+    it was: chosen before, or that of IMAGE_WORKSHOP_LANGUAGE, of the notebook's folder, or of the system. class_size:
+    how many people use the same account at the same time, so that each takes a fair share of its quotas; or else
+    IMAGE_WORKSHOP_CLASS_SIZE, or else 1. Nothing is called yet. Raises BadValue for another mode or language, and for
+    odd numbers.
     """
     global _current
     if language is not None:
         if language not in text.LANGUAGES:
             raise errors.not_among("language", language, text.LANGUAGES)
         text.choose(language)
-    _current = opened(mode, region, profile, timeout, spending_limit, rules)
+    _current = opened(mode, region, profile, timeout, spending_limit, rules, class_size)
     return _current
 
 
@@ -484,6 +503,7 @@ def opened(
     timeout: float = aws.TIMEOUT,
     spending_limit: float | None = None,
     rules: Rules | None = None,
+    class_size: int | None = None,
 ) -> Connection:
     """What `connect()` gives, without `generate()` using it from then on."""
     for name, value in {"mode": mode, "region": region, "profile": profile}.items():
@@ -492,21 +512,34 @@ def opened(
     wish = (mode or os.environ.get(MODE_VARIABLE) or "practice").lower()
     if not isinstance(timeout, (int, float)) or isinstance(timeout, bool) or not 0 < timeout <= LONGEST_TIMEOUT:
         raise errors.BadValue("timeout", got=shown(timeout), limit=text.say("limit.seconds", high=LONGEST_TIMEOUT))
+    people = _class_size(class_size)
     if wish == "practice":
         if rules is not None:
             from helpers.practice.service import Rules
 
             if not isinstance(rules, Rules):
                 raise errors.BadValue("rules", got=shown(rules), limit=text.say("limit.rules"))
-        return Connection("practice", aws.practice_clients(rules, timeout), timeout)
+        return Connection("practice", aws.practice_clients(rules, timeout), timeout, None, people)
     if wish == "bedrock":
         limit = _limit(spending_limit)
         try:
             clients = aws.bedrock_clients(region, profile, timeout)
         except Exception as error:  # a profile that is not there, a config file that cannot be read
             raise diagnosis.from_botocore(error, region=region or "?") from error
-        return Connection("bedrock", clients, timeout, limit)
+        return Connection("bedrock", clients, timeout, limit, people)
     raise errors.not_among("mode", wish, MODES)
+
+
+def _class_size(given: int | None) -> int:
+    """People, from the argument or the environment."""
+    name, value = "class_size", given
+    if value is None and (words := os.environ.get(CLASS_VARIABLE, "").strip()):
+        name, value = CLASS_VARIABLE, int(words) if words.isascii() and words.isdigit() else words
+    if value is None:
+        return 1
+    if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= LARGEST_CLASS:
+        raise errors.BadValue(name, got=shown(value), limit=text.say("limit.whole", low=1, high=LARGEST_CLASS))
+    return value
 
 
 def _limit(given: float | None) -> float | None:
