@@ -24,7 +24,7 @@ from helpers.experiments.axes import Axis
 from helpers.experiments.estimate import duration, usual_seconds
 from helpers.experiments.manifest import Manifest, Outcome, State, counted, described, now, went_wrong
 from helpers.experiments.plan import Cell, Impossible, Layout, Plan, planned
-from helpers.experiments.run import Drawn, Run, to_draw
+from helpers.experiments.run import UNSAVED, Drawn, Run, made, to_draw
 from helpers.experiments.store import FOLDER, LocalStore, Store
 from helpers.pace import Pace
 from helpers.picture import Picture
@@ -128,7 +128,7 @@ class Experiment(traitlets.HasTraits):
     def describe(self) -> str:
         """What it will be, as a sentence: "24 pictures, $0.96, about 2 min at this quota"."""
         todo = self.to_draw
-        parts = [say("experiment.pictures", count=len(self.cells))]
+        parts = [_pictures(len(self.cells))]
         there = len(self.plan.asked) - len(todo)
         if there:
             parts.append(say("experiment.there", there=there, left=len(todo)))
@@ -160,6 +160,9 @@ class Experiment(traitlets.HasTraits):
         are kept when they come, and the next run goes on. What goes wrong with a picture is its outcome; what ends the
         run before its time is raised: NoCredentials and its like, SpendingLimit, OSError of a full disk.
         """
+        paid = self.connection.mode == "bedrock"
+        if paid:
+            print(self._told_before(force), flush=True)
         self.start(force=force)
         try:
             self.wait()
@@ -167,13 +170,18 @@ class Experiment(traitlets.HasTraits):
             self.stop()
             print(say("experiment.interrupted", done=self.describe()))
             raise
-        if isinstance(self.trouble, (WorkshopError, OSError)) and not self._useful():
-            raise self.trouble
+        if paid:
+            print(self.connection.spent, flush=True)
+        if self.trouble is not None and self._run is not None and self._run.stopped:
+            raise self.trouble  # had the run come to its own end, it would be told in the grid, and by `status`
         return self
 
-    def _useful(self) -> bool:
-        """Whether the run had an end of its own: then a model that failed is told in the grid, and by `status`."""
-        return self._run is not None and not self._run.stopped
+    def _told_before(self, force: bool) -> str:
+        """What the run will cost, as `describe` says it."""
+        if not force:
+            return self.describe()
+        price = self._price(list(self.plan.asked.values()))
+        return ", ".join((_pictures(len(self.plan.asked)), say("experiment.price", price=price)))
 
     def start(self, *, force: bool = False) -> None:
         """As `run`, in the background: returns at once. Raises BadValue where it runs already, here or elsewhere, and
@@ -200,6 +208,7 @@ class Experiment(traitlets.HasTraits):
         for cell in self.cells:
             if cell.request:
                 self.store.keep_inputs(cell.request)
+        self._keep_unsaved()
         self._reused = {} if force else self._found()
         for key, file in self._reused.items():
             recovered = self.manifest.begun(key)  # of a call whose end nobody wrote down
@@ -211,6 +220,15 @@ class Experiment(traitlets.HasTraits):
                 self._connection(mode).require(first.request)
         pool = ThreadPoolExecutor(self.at_once, thread_name_prefix="drawing")
         return Run(cells, self.manifest, self._places(pool), self.at_once, self._changed)
+
+    def _keep_unsaved(self) -> None:
+        """Write down what could not be written before. Raises OSError where it still cannot be."""
+        for key, cell in self.plan.asked.items():
+            if cell.key in UNSAVED:
+                picture = self.store.keep(UNSAVED[key])
+                facts = picture.seconds, picture.price_usd, picture.request_id
+                self.manifest.end(key, made(Drawn(picture.path.name if picture.path else "", *facts)))
+                del UNSAVED[key]
 
     def _work(self, run: Run, lock: Any) -> None:
         try:
@@ -288,10 +306,8 @@ class Experiment(traitlets.HasTraits):
 
     def picture(self, cell: Cell) -> Picture | None:
         """The picture of a cell; None where there is none. Raises OSError where its file is gone."""
-        if self._run and cell.key in self._run.unsaved:
-            return self._run.unsaved[cell.key]
         found = self.entry(cell)
-        return found.picture() if found else None
+        return found.picture() if found else UNSAVED.get(cell.key)
 
     @property
     def pictures(self) -> list[Picture]:
@@ -403,6 +419,10 @@ def plain(axis: Axis, place: int) -> Any:
     """A value of an axis as a table holds it: a number or a text as it is, anything else by its label."""
     value = axis.values[place]
     return value if isinstance(value, (str, int, float)) else axis.labels[place]
+
+
+def _pictures(count: int) -> str:
+    return say("experiment.picture") if count == 1 else say("experiment.pictures", count=count)
 
 
 def _acquire(lock: Any) -> None:

@@ -39,8 +39,8 @@ class Outcome:
 
     @property
     def settled(self) -> bool:
-        """Whether the next run has nothing to do about it."""
-        return self.state in ("made", "refused", "impossible")
+        """Whether the next run has nothing to do about it. A picture that no file holds is in one kernel's memory."""
+        return bool(self.file) if self.state == "made" else self.state in ("refused", "impossible")
 
 
 WAITING = Outcome()

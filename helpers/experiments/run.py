@@ -6,6 +6,7 @@ model's part; what will go wrong with all of them ends the run. Whatever was not
 
 from __future__ import annotations
 
+import errno
 import heapq
 import queue
 import random
@@ -15,7 +16,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Protocol
 
 from helpers import errors
@@ -23,6 +24,7 @@ from helpers.experiments.manifest import Manifest, Outcome, now, went_wrong
 from helpers.experiments.plan import Cell
 from helpers.pace import Pace, Ticket
 from helpers.picture import Picture
+from helpers.text import say
 
 PATIENCE = 900.0  # seconds without a single picture while everything is throttled, after which a run gives up
 TRIES = 3  # calls for one picture, where the service itself is in trouble and nothing was paid
@@ -34,6 +36,10 @@ _FOR_ALL = (
 )
 # What fails for every picture of a model.
 _FOR_MODEL = (errors.AccessDenied, errors.ModelRetired, errors.ModelUnknown, errors.QuotaExceeded)
+
+UNSAVED: dict[
+    str, Picture
+] = {}  # pictures that could not be written down, by key; the next run in this kernel tries to
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +85,6 @@ class Run:
     pause: float = PAUSE
     clock: Callable[[], float] = time.monotonic
     trouble: Exception | None = None  # what ended the run, or a model's part of it, before its time
-    unsaved: dict[str, Picture] = field(default_factory=dict)  # pictures that could not be written down, by key
     waiting_for_quota: bool = False
 
     def __post_init__(self) -> None:
@@ -227,17 +232,9 @@ class Run:
 
     def _right(self, cell: Cell, drawn: Drawn) -> None:
         if drawn.picture is not None:  # in memory alone: ask for no more that nobody can keep
-            self.unsaved[cell.key] = drawn.picture
-            self._end_all(OSError(str(drawn.picture.path or "")))
-        made = Outcome(
-            "made",
-            file=drawn.file,
-            seconds=round(drawn.seconds, 3),
-            price_usd=round(drawn.price_usd, 6),
-            request_id=drawn.request_id,
-            at=now(),
-        )
-        self._write(cell.key, made)
+            UNSAVED[cell.key] = drawn.picture
+            self._end_all(OSError(errno.ENOSPC, say("experiment.unsaved", where=self.manifest.store.where)))
+        self._write(cell.key, made(drawn))
 
     def _wrong(self, cell: Cell, error: Exception) -> None:
         """What becomes of a picture whose call raised, and of the others."""
@@ -293,6 +290,18 @@ class Run:
 
 def _group(cell: Cell) -> str:
     return f"{cell.mode} {cell.model}"
+
+
+def made(drawn: Drawn) -> Outcome:
+    """The outcome of a call that brought a picture."""
+    return Outcome(
+        "made",
+        file=drawn.file,
+        seconds=round(drawn.seconds, 3),
+        price_usd=round(drawn.price_usd, 6),
+        request_id=drawn.request_id,
+        at=now(),
+    )
 
 
 def to_draw(cells: Iterable[Cell], manifest: Manifest, force: bool = False) -> list[Cell]:

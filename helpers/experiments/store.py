@@ -14,6 +14,7 @@ from helpers import gallery
 from helpers.collection import ENDINGS, Collection, Entry, Marks
 from helpers.experiments.plan import Cell, key_of
 from helpers.journal import Journal
+from helpers.picture import Picture
 from helpers.request import ImageRequest
 
 FOLDER = "experiments"  # in that of the pictures: one folder for each experiment
@@ -43,6 +44,9 @@ class Store(Protocol):
 
     def mark(self, file: str, stars: int) -> None:
         """Give a picture stars. Raises BadValue and OSError as `Collection.mark` does."""
+
+    def keep(self, picture: Picture) -> Picture:
+        """Keep a picture that was made and could not be kept. Raises OSError."""
 
     def keep_inputs(self, request: ImageRequest) -> None:
         """Keep the pictures that go into a request. Raises OSError."""
@@ -97,6 +101,9 @@ class LocalStore:
     def mark(self, file: str, stars: int) -> None:
         Collection(self.pictures).mark(file, stars=stars)
 
+    def keep(self, picture: Picture) -> Picture:
+        return gallery.keep(picture, self.pictures)
+
     def keep_inputs(self, request: ImageRequest) -> None:
         gallery.keep_inputs(request, self.pictures)
 
@@ -104,7 +111,7 @@ class LocalStore:
         from filelock import FileLock
 
         self.folder.mkdir(parents=True, exist_ok=True)
-        return FileLock(self.folder / ".running", timeout=0)
+        return FileLock(self.folder / ".running", timeout=0, thread_local=False)  # another thread lets it go
 
 
 def key_of_entry(entry: Entry) -> str:

@@ -747,6 +747,7 @@ SENTENCES = {
     "experiment.stopping": "stopping; {count} under way will be kept",
     "experiment.goes_on": "run() or the same call again goes on",
     "experiment.interrupted": "Stopped: {done}. What is under way is kept when it comes; the same call goes on where this one stopped.",
+    "experiment.unsaved": "the picture that came is in memory, since it could not be written to {where}; make room, and run() writes it down and goes on",
     "experiment.count.made": "{count:,} made",
     "experiment.count.waiting": "{count:,} waiting",
     "experiment.count.drawing": "{count:,} being drawn",

@@ -747,6 +747,7 @@ SENTENCES = {
     "experiment.stopping": "멈추는 중이며, 진행 중인 {count}장은 보관됩니다",
     "experiment.goes_on": "run()이나 같은 호출을 다시 하면 이어서 그립니다",
     "experiment.interrupted": "멈췄습니다: {done}. 진행 중이던 그림은 오는 대로 보관되고, 같은 호출을 다시 하면 멈춘 곳에서 이어집니다.",
+    "experiment.unsaved": "받은 그림을 {where}에 쓸 수 없어 메모리에 두었습니다. 공간을 마련한 뒤 run()을 하면 저장하고 이어서 그립니다",
     "experiment.count.made": "{count:,}장 완성",
     "experiment.count.waiting": "{count:,}장 대기",
     "experiment.count.drawing": "{count:,}장 그리는 중",
