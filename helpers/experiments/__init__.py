@@ -1,0 +1,1 @@
+"""Experiments: many pictures that differ in what is being tried, as fast as a shared quota allows."""
