@@ -70,11 +70,11 @@ class Connection:
     @property
     def runtime(self) -> Any:
         """The plain boto3 client for ``bedrock-runtime``, made once. Raises NoRegion where none is set."""
-        return self._client("bedrock-runtime")
+        return self._client(aws.RUNTIME)
 
-    def _client(self, service: str) -> Any:
+    def _client(self, service: str, attempts: int | None = None) -> Any:
         try:
-            return self.clients.client(service)
+            return self.clients.client(service, attempts)
         except Exception as error:  # every way botocore has of refusing a configuration
             if type(error) is ValueError:  # botocore has no class of its own for an address that is none
                 raise errors.BadEndpoint(service_text=str(error), code="ValueError", **self._facts(None)) from error
@@ -171,30 +171,33 @@ class Connection:
         published = models.MODELS[model].requests_per_minute if self.mode == "bedrock" else None
         return self.clients.pace(model, published, self.class_size)
 
-    def draw(self, request: ImageRequest, watch: Watcher | None = None) -> Picture:
+    def draw(self, request: ImageRequest, watch: Watcher | None = None, *, attempts: int | None = None) -> Picture:
         """Send one request and keep its picture on disk.
 
-        watch: called after every step of the drawing, in practice mode alone (`helpers.practice.watching`). Raises
-        BadValue before anything is sent, SpendingLimit where the call would go beyond it, Refused where the
-        content filter said no, and one of the other classes of `helpers.errors` where the call failed.
+        watch: called after every step of the drawing, in practice mode alone (`helpers.practice.watching`). attempts:
+        how often the call may be sent in all, 1 or more; 1 is for who paces calls and wants to hear of each that is
+        throttled; None: as often as `aws.RETRIES` says. Raises BadValue before anything is sent, SpendingLimit where
+        the call would go beyond it, Refused where the content filter said no, Throttled where the quota is used up,
+        and one of the other classes of `helpers.errors` where the call failed.
         """
         if (request.count or 1) != 1:
             raise errors.BadValue("count", got=request.count, limit=text.say("limit.one_picture"))
         if watch is None or self.mode != "practice":
-            return self.draw_all(request)[0]
+            return self.draw_all(request, attempts=attempts)[0]
         from helpers.practice.watching import watched
 
         with watched(watch):
-            return self.draw_all(request)[0]
+            return self.draw_all(request, attempts=attempts)[0]
 
-    def draw_all(self, request: ImageRequest) -> Pictures:
+    def draw_all(self, request: ImageRequest, *, attempts: int | None = None) -> Pictures:
         """Send one request, and keep on disk every picture that comes: several where `count` says so.
 
-        Some may have been taken by the content filter: `Pictures.refused` says so. Raises as `draw` does.
+        Some may have been taken by the content filter: `Pictures.refused` says so. attempts, and what it raises: as
+        `draw` does.
         """
         model, body = self._checked(request)
         paid = self.mode == "bedrock"
-        runtime = self.runtime
+        runtime = self._client(aws.RUNTIME, attempts)
         ledger = spending.ledger(gallery.folder())
         number = ledger.begin(model.name, self.price(request), self.spending_limit) if paid else ""
         outcome: spending.Outcome = "unknown"

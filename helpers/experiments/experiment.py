@@ -404,7 +404,7 @@ class Here:
 
     def _draw(self, request: ImageRequest) -> Drawn:
         # One attempt: a throttle is the pace's business, and botocore's own waiting would hide it.
-        picture = self.connection.draw(request)
+        picture = self.connection.draw(request, attempts=1)
         name = picture.path.name if picture.path else ""
         lost = None if picture.path else picture
         return Drawn(name, picture.seconds, picture.price_usd, picture.request_id, lost)
