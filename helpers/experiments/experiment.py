@@ -62,14 +62,18 @@ class Experiment(traitlets.HasTraits):
         self._run: Run | None = None
         self._thread: threading.Thread | None = None
         self._lock = threading.RLock()
-        self._reused = self._found()
+        self._reused: dict[str, str] = {}
+        self._look()
 
-    def _found(self) -> dict[str, str]:
-        """What is on disk already, made with the same request, by key: the pictures of calls whose end nobody wrote
-        down among them."""
-        asked = self.plan.asked.items()
-        missing = [(key, cell) for key, cell in asked if not self.manifest.of(key).settled]
-        return {key: file for key, cell in missing if (file := self.store.find(cell))}
+    def _look(self) -> None:
+        """See what is on disk already, made with the same request, the pictures of calls whose end nobody wrote down
+        among them; and forget what was drawn and taken away since."""
+        for key in self.plan.asked:
+            outcome = self.manifest.of(key)
+            if outcome.state == "made" and outcome.file and not self.store.has(outcome.file):
+                self.manifest.forget(key)
+        missing = [(key, cell) for key, cell in self.plan.asked.items() if not self.manifest.of(key).settled]
+        self._reused = {key: file for key, cell in missing if (file := self.store.find(cell))}
 
     # ---- what it will be
 
@@ -113,8 +117,8 @@ class Experiment(traitlets.HasTraits):
 
     @cached_property
     def _usual_seconds(self) -> float:
-        first = next(iter(self.plan.asked.values()))
-        return usual_seconds(first.model, first.mode)
+        count = Counter((cell.model, cell.mode) for cell in self.plan.asked.values())
+        return sum(usual_seconds(*one) * times for one, times in count.items()) / count.total()
 
     @property
     def at_once(self) -> int:
@@ -160,7 +164,7 @@ class Experiment(traitlets.HasTraits):
         are kept when they come, and the next run goes on. What goes wrong with a picture is its outcome; what ends the
         run before its time is raised: NoCredentials and its like, SpendingLimit, OSError of a full disk.
         """
-        paid = self.connection.mode == "bedrock"
+        paid = next((self._connection(cell.mode) for cell in self.cells if cell.mode == "bedrock"), None)
         if paid:
             print(self._told_before(force), flush=True)
         self.start(force=force)
@@ -171,7 +175,7 @@ class Experiment(traitlets.HasTraits):
             print(say("experiment.interrupted", done=self.describe()))
             raise
         if paid:
-            print(self.connection.spent, flush=True)
+            print(paid.spent, flush=True)
         if self.trouble is not None and self._run is not None and self._run.stopped:
             raise self.trouble  # had the run come to its own end, it would be told in the grid, and by `status`
         return self
@@ -209,10 +213,9 @@ class Experiment(traitlets.HasTraits):
             if cell.request:
                 self.store.keep_inputs(cell.request)
         self._keep_unsaved()
-        self._reused = {} if force else self._found()
+        self._look()
         for key, file in self._reused.items():
-            recovered = self.manifest.begun(key)  # of a call whose end nobody wrote down
-            self.manifest.end(key, Outcome("made", file=file, reused=not recovered, at=now()))
+            self.manifest.end(key, self._recovered(file) if self.manifest.begun(key) else _taken(file))
         cells = to_draw(self.plan.asked.values(), self.manifest, force)
         for mode in {cell.mode for cell in cells}:
             first = next(cell for cell in cells if cell.mode == mode)
@@ -220,6 +223,12 @@ class Experiment(traitlets.HasTraits):
                 self._connection(mode).require(first.request)
         pool = ThreadPoolExecutor(self.at_once, thread_name_prefix="drawing")
         return Run(cells, self.manifest, self._places(pool), self.at_once, self._changed)
+
+    def _recovered(self, file: str) -> Outcome:
+        """The outcome of a call whose end nobody wrote down, from its picture."""
+        record = self.store.entry(file).record
+        facts = record.get("seconds", 0.0), record.get("price_usd", 0.0), str(record.get("request_id", ""))
+        return made(Drawn(file, *facts))
 
     def _keep_unsaved(self) -> None:
         """Write down what could not be written before. Raises OSError where it still cannot be."""
@@ -233,6 +242,9 @@ class Experiment(traitlets.HasTraits):
     def _work(self, run: Run, lock: Any) -> None:
         try:
             run.go()
+        except Exception as error:  # a mistake of ours: nobody else would ever see it
+            run.trouble = error
+            run.stop()
         finally:
             lock.release()
             for places in run.places.values():
@@ -419,6 +431,11 @@ def plain(axis: Axis, place: int) -> Any:
     """A value of an axis as a table holds it: a number or a text as it is, anything else by its label."""
     value = axis.values[place]
     return value if isinstance(value, (str, int, float)) else axis.labels[place]
+
+
+def _taken(file: str) -> Outcome:
+    """The outcome where the picture was there before."""
+    return Outcome("made", file=file, reused=True, at=now())
 
 
 def _pictures(count: int) -> str:

@@ -85,6 +85,11 @@ class Manifest:
         with self._lock:
             return key in self._begun
 
+    def forget(self, key: str) -> None:
+        """Take a picture for not drawn: somebody took it away."""
+        with self._lock:
+            self._outcomes.pop(key, None)
+
     def write_plan(self, plan: Mapping[str, Any]) -> None:
         """Write down what is to be drawn, unless that stands there already. Raises OSError."""
         with self._lock:

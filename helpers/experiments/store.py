@@ -36,6 +36,9 @@ class Store(Protocol):
     def find(self, cell: Cell) -> str | None:
         """The file name of a picture that was made with the same request, in whatever way; None if there is none."""
 
+    def has(self, file: str) -> bool:
+        """Whether a picture of that name is there."""
+
     def entry(self, file: str) -> Entry:
         """The picture of that name, with its record."""
 
@@ -91,6 +94,9 @@ class LocalStore:
                     }:  # the second of a name has a number
                         self._named.setdefault(stem, []).append(name)
         return self._named.get(gallery.slug(words) + ("" if seed is None else f"-{seed}"), [])
+
+    def has(self, file: str) -> bool:
+        return (self.pictures / file).exists()
 
     def entry(self, file: str) -> Entry:
         return Entry(self.pictures / file, Marks())

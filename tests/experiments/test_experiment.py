@@ -244,13 +244,13 @@ class TestAgain:
         assert len(service.asked) == 2
         assert [row["reused"] for row in made.rows()] == [False, False], "they are this experiment's own"
 
-    def test_a_picture_that_was_taken_away_is_told(self, service, plan, folder):
+    def test_a_picture_that_was_taken_away_is_drawn_again_at_its_price(self, service, plan, folder):
         plan(seed=[1]).run()
         next(folder.glob("*.png")).unlink()
         made = plan(seed=[1])
-        with pytest.raises(OSError):
-            made.pictures  # noqa: B018
-        assert made.to_draw or made.rows()[0]["state"] == "made"
+        assert "1 picture, $0.08" in made.describe()
+        assert made.run().counts == {"made": 1}
+        assert seeds(service) == [1, 1]
 
     def test_past_ones_are_read_back_and_go_on(self, service, plan):
         plan("a {red|blue} fox", seed=[1, 2], title="Foxes").run()
