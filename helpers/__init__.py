@@ -9,6 +9,8 @@ Edits are functions, too: vary, inpaint, erase, outpaint, search_replace ... (`h
 which models there are; every error is one of `helpers.errors`, and says what to do.
 """
 
+from typing import TYPE_CHECKING, Any
+
 from helpers.check import check
 from helpers.client import Connection, connect
 from helpers.errors import (
@@ -56,6 +58,9 @@ from helpers.verbs import (
     vary,
 )
 
+if TYPE_CHECKING:
+    from helpers.experiments import experiment, ladder, past_experiments
+
 __all__ = [
     "MODELS",
     "AccessDenied",
@@ -85,6 +90,7 @@ __all__ = [
     "check",
     "connect",
     "erase",
+    "experiment",
     "from_colors",
     "from_sketch",
     "from_structure",
@@ -92,7 +98,9 @@ __all__ = [
     "generate_several",
     "in_style_of",
     "inpaint",
+    "ladder",
     "outpaint",
+    "past_experiments",
     "remove_background",
     "replace_background",
     "search_recolor",
@@ -102,3 +110,14 @@ __all__ = [
     "upscale",
     "vary",
 ]
+
+_OF_EXPERIMENTS = ("experiment", "ladder", "past_experiments")
+
+
+def __getattr__(name: str) -> Any:
+    """What `helpers.experiments` has is imported when it is first asked for: it would double the import's time."""
+    if name in _OF_EXPERIMENTS:
+        from helpers import experiments
+
+        return getattr(experiments, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

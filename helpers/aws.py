@@ -20,6 +20,7 @@ from urllib.parse import urlsplit
 if TYPE_CHECKING:
     import boto3
 
+    from helpers.pace import Pace
     from helpers.practice.service import Response, Rules
 
 Found = TypeVar("Found")
@@ -57,23 +58,40 @@ class Clients:
 
     session: boto3.Session
     timeout: float = TIMEOUT
-    _made: dict[str, Any] = field(default_factory=dict)
+    _made: dict[tuple[str, int | None], Any] = field(default_factory=dict)
+    _paces: dict[tuple[str, float | None, int], Pace] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)  # making a client is not safe between threads
 
-    def client(self, service: str) -> Any:
-        """The client of a service. Raises whatever botocore has to say of a configuration, and ValueError for an
-        endpoint that is none."""
-        with self._lock:
-            if service not in self._made:
-                made = self.session.client(service, config=self._own_configuration(service))
-                _check_address(made.meta.endpoint_url)
-                self._made[service] = made
-            return self._made[service]
+    def client(self, service: str, attempts: int | None = None) -> Any:
+        """The client of a service. attempts: how often it sends a call at most, 1 or more; None: as `RETRIES` says.
 
-    def _own_configuration(self, service: str) -> Any:
+        Raises whatever botocore has to say of a configuration, and ValueError for an endpoint that is none.
+        """
+        with self._lock:
+            key = (service, attempts)
+            if key not in self._made:
+                made = self.session.client(service, config=self._own_configuration(service, attempts))
+                _check_address(made.meta.endpoint_url)
+                self._made[key] = made
+            return self._made[key]
+
+    def pace(self, model: str, per_minute: float | None, class_size: int) -> Pace:
+        """The pace of a model's calls, the same for all who use these clients."""
+        from helpers.pace import Pace
+
+        with self._lock:
+            return self._paces.setdefault((model, per_minute, class_size), Pace(per_minute, class_size))
+
+    def _own_configuration(self, service: str, attempts: int | None) -> Any:
+        """What differs from the session's own configuration."""
         from botocore.config import Config
 
-        return None if service == RUNTIME else Config(read_timeout=min(ASKING_TIMEOUT, self.timeout))
+        own: dict[str, Any] = {}
+        if service != RUNTIME:
+            own["read_timeout"] = min(ASKING_TIMEOUT, self.timeout)
+        if attempts is not None:
+            own["retries"] = {"mode": RETRIES["mode"], "total_max_attempts": attempts}
+        return Config(**own) if own else None
 
 
 def _check_address(address: str) -> None:

@@ -27,6 +27,7 @@ from helpers.spending import Spent
 if TYPE_CHECKING:
     import boto3
 
+    from helpers.pace import Pace
     from helpers.practice.service import Rules
     from helpers.practice.watching import Watcher
 
@@ -35,6 +36,8 @@ Mode = Literal["practice", "bedrock"]
 MODES: tuple[Mode, ...] = ("practice", "bedrock")
 LONGEST_TIMEOUT = 86_400  # seconds: a day; the system's own timers know an end, too
 MODE_VARIABLE = "IMAGE_WORKSHOP_MODE"
+CLASS_VARIABLE = "IMAGE_WORKSHOP_CLASS_SIZE"
+LARGEST_CLASS = 10_000
 
 # Korean and other scripts take up more of a text encoder than English does, and models that are documented for English
 # alone read the end of a long prompt least. In characters that are not Latin.
@@ -51,6 +54,7 @@ class Connection:
     clients: aws.Clients
     timeout: float = aws.TIMEOUT  # seconds without an answer, after which a call is given up
     spending_limit: float | None = None  # US dollars, for all that was spent by this folder's account; None: none
+    class_size: int = 1  # people who share the account's quotas at the same time
     _asked: dict[str, Catalogue] = field(default_factory=dict)  # what the account said, once it was asked
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -66,11 +70,11 @@ class Connection:
     @property
     def runtime(self) -> Any:
         """The plain boto3 client for ``bedrock-runtime``, made once. Raises NoRegion where none is set."""
-        return self._client("bedrock-runtime")
+        return self._client(aws.RUNTIME)
 
-    def _client(self, service: str) -> Any:
+    def _client(self, service: str, attempts: int | None = None) -> Any:
         try:
-            return self.clients.client(service)
+            return self.clients.client(service, attempts)
         except Exception as error:  # every way botocore has of refusing a configuration
             if type(error) is ValueError:  # botocore has no class of its own for an address that is none
                 raise errors.BadEndpoint(service_text=str(error), code="ValueError", **self._facts(None)) from error
@@ -107,6 +111,10 @@ class Connection:
             gone = errors.ModelRetired if models.nearest(task).can(task) else errors.TaskRetired
             raise gone(**self._facts(model, request))
         return model, wire.written(request)
+
+    def check(self, request: ImageRequest) -> None:
+        """Raises BadValue for what the model would refuse, ModelRetired for a model that is gone from Bedrock."""
+        self._checked(request)
 
     def _has(self, model: Model) -> bool:
         """Whether the account was asked, and has it after all."""
@@ -155,30 +163,41 @@ class Connection:
 
     # ---- the call
 
-    def draw(self, request: ImageRequest, watch: Watcher | None = None) -> Picture:
+    def pace(self, model: str) -> Pace:
+        """When the next call of a model may be sent, among all that this kernel sends with the same AWS configuration.
+
+        model: a name of the catalogue. Practice mode has no quota but the one it is given, which is found out.
+        """
+        published = models.MODELS[model].requests_per_minute if self.mode == "bedrock" else None
+        return self.clients.pace(model, published, self.class_size)
+
+    def draw(self, request: ImageRequest, watch: Watcher | None = None, *, attempts: int | None = None) -> Picture:
         """Send one request and keep its picture on disk.
 
-        watch: called after every step of the drawing, in practice mode alone (`helpers.practice.watching`). Raises
-        BadValue before anything is sent, SpendingLimit where the call would go beyond it, Refused where the
-        content filter said no, and one of the other classes of `helpers.errors` where the call failed.
+        watch: called after every step of the drawing, in practice mode alone (`helpers.practice.watching`). attempts:
+        how often the call may be sent in all, 1 or more; 1 is for who paces calls and wants to hear of each that is
+        throttled; None: as often as `aws.RETRIES` says. Raises BadValue before anything is sent, SpendingLimit where
+        the call would go beyond it, Refused where the content filter said no, Throttled where the quota is used up,
+        and one of the other classes of `helpers.errors` where the call failed.
         """
         if (request.count or 1) != 1:
             raise errors.BadValue("count", got=request.count, limit=text.say("limit.one_picture"))
         if watch is None or self.mode != "practice":
-            return self.draw_all(request)[0]
+            return self.draw_all(request, attempts=attempts)[0]
         from helpers.practice.watching import watched
 
         with watched(watch):
-            return self.draw_all(request)[0]
+            return self.draw_all(request, attempts=attempts)[0]
 
-    def draw_all(self, request: ImageRequest) -> Pictures:
+    def draw_all(self, request: ImageRequest, *, attempts: int | None = None) -> Pictures:
         """Send one request, and keep on disk every picture that comes: several where `count` says so.
 
-        Some may have been taken by the content filter: `Pictures.refused` says so. Raises as `draw` does.
+        Some may have been taken by the content filter: `Pictures.refused` says so. attempts, and what it raises: as
+        `draw` does.
         """
         model, body = self._checked(request)
         paid = self.mode == "bedrock"
-        runtime = self.runtime
+        runtime = self._client(aws.RUNTIME, attempts)
         ledger = spending.ledger(gallery.folder())
         number = ledger.begin(model.name, self.price(request), self.spending_limit) if paid else ""
         outcome: spending.Outcome = "unknown"
@@ -451,6 +470,7 @@ def connect(
     spending_limit: float | None = None,
     rules: Rules | None = None,
     language: text.Language | None = None,
+    class_size: int | None = None,
 ) -> Connection:
     """Choose where pictures are made; `generate()` uses the last choice.
 
@@ -460,15 +480,17 @@ def connect(
     which a call is given up. spending_limit: US dollars that all calls of this folder's account may cost, or else the
     environment variable IMAGE_WORKSHOP_SPENDING_LIMIT. rules: what goes wrong in practice mode
     (`helpers.practice.service.Rules`). language: "en" or "ko", which all sentences are in from then on; without it as
-    it was: chosen before, or that of IMAGE_WORKSHOP_LANGUAGE, of the notebook's folder, or of the system. Nothing is
-    called yet. Raises BadValue for another mode or language, and for odd numbers.
+    it was: chosen before, or that of IMAGE_WORKSHOP_LANGUAGE, of the notebook's folder, or of the system. class_size:
+    how many people use the same account at the same time, so that each takes a fair share of its quotas; or else
+    IMAGE_WORKSHOP_CLASS_SIZE, or else 1. Nothing is called yet. Raises BadValue for another mode or language, and for
+    odd numbers.
     """
     global _current
     if language is not None:
         if language not in text.LANGUAGES:
             raise errors.not_among("language", language, text.LANGUAGES)
         text.choose(language)
-    _current = opened(mode, region, profile, timeout, spending_limit, rules)
+    _current = opened(mode, region, profile, timeout, spending_limit, rules, class_size)
     return _current
 
 
@@ -484,6 +506,7 @@ def opened(
     timeout: float = aws.TIMEOUT,
     spending_limit: float | None = None,
     rules: Rules | None = None,
+    class_size: int | None = None,
 ) -> Connection:
     """What `connect()` gives, without `generate()` using it from then on."""
     for name, value in {"mode": mode, "region": region, "profile": profile}.items():
@@ -492,21 +515,34 @@ def opened(
     wish = (mode or os.environ.get(MODE_VARIABLE) or "practice").lower()
     if not isinstance(timeout, (int, float)) or isinstance(timeout, bool) or not 0 < timeout <= LONGEST_TIMEOUT:
         raise errors.BadValue("timeout", got=shown(timeout), limit=text.say("limit.seconds", high=LONGEST_TIMEOUT))
+    people = _class_size(class_size)
     if wish == "practice":
         if rules is not None:
             from helpers.practice.service import Rules
 
             if not isinstance(rules, Rules):
                 raise errors.BadValue("rules", got=shown(rules), limit=text.say("limit.rules"))
-        return Connection("practice", aws.practice_clients(rules, timeout), timeout)
+        return Connection("practice", aws.practice_clients(rules, timeout), timeout, None, people)
     if wish == "bedrock":
         limit = _limit(spending_limit)
         try:
             clients = aws.bedrock_clients(region, profile, timeout)
         except Exception as error:  # a profile that is not there, a config file that cannot be read
             raise diagnosis.from_botocore(error, region=region or "?") from error
-        return Connection("bedrock", clients, timeout, limit)
+        return Connection("bedrock", clients, timeout, limit, people)
     raise errors.not_among("mode", wish, MODES)
+
+
+def _class_size(given: int | None) -> int:
+    """People, from the argument or the environment."""
+    name, value = "class_size", given
+    if value is None and (words := os.environ.get(CLASS_VARIABLE, "").strip()):
+        name, value = CLASS_VARIABLE, int(words) if words.isascii() and words.isdigit() else words
+    if value is None:
+        return 1
+    if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= LARGEST_CLASS:
+        raise errors.BadValue(name, got=shown(value), limit=text.say("limit.whole", low=1, high=LARGEST_CLASS))
+    return value
 
 
 def _limit(given: float | None) -> float | None:

@@ -7,8 +7,10 @@ import json
 import os
 import re
 import uuid
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from helpers import models, tasks
 from helpers.input_image import InputImage
@@ -17,6 +19,7 @@ from helpers.request import ImageRequest
 
 FOLDER_VARIABLE = "IMAGE_WORKSHOP_PICTURES"
 INPUTS = "inputs"  # a folder in it: the pictures that went into requests
+_FIELDS = frozenset(ImageRequest.__dataclass_fields__)
 _ENDINGS = {rb"\x89PNG": "png", rb"\xff\xd8": "jpg", rb"RIFF....WEBP": "webp"}  # how a file of each kind begins
 
 
@@ -37,13 +40,18 @@ def keep(picture: Picture, where: Path | None = None) -> Picture:
     """
     where = where or folder()
     where.mkdir(parents=True, exist_ok=True)
-    stem = f"{picture.made_at:%Y%m%d-%H%M%S}-{_slug(picture.request.prompt or picture.request.task.name)}"
+    stem = f"{picture.made_at:%Y%m%d-%H%M%S}-{slug(picture.request.prompt or picture.request.task.name)}"
     stem += f"-{picture.seed}" if picture.seed is not None else ""
     record = json.dumps(picture.record(), ensure_ascii=False, indent=1)
     path = _place(where, stem, _ending(picture.data), picture.data, record.encode(errors="backslashreplace"))
-    for image in picture.request.task.images().values():
-        _keep_input(where / INPUTS, image)
+    keep_inputs(picture.request, where)
     return replace(picture, path=path)
+
+
+def keep_inputs(request: ImageRequest, where: Path) -> None:
+    """Write the pictures that go into a request to the folder ``inputs``, each once. Raises OSError."""
+    for image in request.task.images().values():
+        _keep_input(where / INPUTS, image)
 
 
 def request_of(path: Path) -> ImageRequest:
@@ -54,23 +62,30 @@ def request_of(path: Path) -> ImageRequest:
     """
     sidecar = path.with_suffix(".json")
     words = sidecar.read_bytes()
-
-    def image(fingerprint: str) -> bytes:
-        found = next((path.parent / INPUTS).glob(f"{fingerprint}.*"), None)
-        if found is None:
-            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path.parent / INPUTS / fingerprint))
-        return found.read_bytes()
-
     try:
         record = json.loads(words)
-        asked = dict(record["request"])
         model = models.find(record["model_id"])
-        task = tasks.read(asked.pop("task", {"name": "text-to-image"}), image)
-        known = {name: value for name, value in asked.items() if name in ImageRequest.__dataclass_fields__}
         usual = {"model": model.name} if model else {}
-        return ImageRequest(**usual | known | {"task": task, "seed": record["seed"]})
+        return read_request(usual | dict(record["request"]) | {"seed": record["seed"]}, path.parent)
     except (KeyError, TypeError, AttributeError, ValueError, RecursionError) as error:
         raise ValueError(f"{sidecar} is no record of a picture ({error})") from error
+
+
+def read_request(record: Mapping[str, Any], where: Path) -> ImageRequest:
+    """A request from its `ImageRequest.record()`, with the pictures that went in from the folder ``inputs``.
+
+    Raises OSError where one of them is not there; BadValue, and Python's own errors, where the record is none.
+    """
+
+    def image(fingerprint: str) -> bytes:
+        found = next((where / INPUTS).glob(f"{fingerprint}.*"), None)
+        if found is None:
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(where / INPUTS / fingerprint))
+        return found.read_bytes()
+
+    asked = dict(record)
+    task = tasks.read(asked.pop("task", {"name": "text-to-image"}), image)
+    return ImageRequest(**{name: value for name, value in asked.items() if name in _FIELDS} | {"task": task})
 
 
 def keep_reply(payload: bytes, where: Path | None = None) -> Path | None:
@@ -97,7 +112,7 @@ def _ending(data: bytes) -> str:
     return next((ending for start, ending in _ENDINGS.items() if re.match(start, data, re.DOTALL)), "bin")
 
 
-def _slug(prompt: str) -> str:
+def slug(prompt: str) -> str:
     """The prompt's first words, fit for a file name on every system."""
     words = re.findall(r"\w+", prompt.lower())
     return "-".join(words)[:40].strip("-_") or "picture"

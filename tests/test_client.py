@@ -295,6 +295,27 @@ def test_a_model_may_take_its_time(account):
     assert config.retries["total_max_attempts"] <= 4
 
 
+@pytest.mark.parametrize("attempts", [1, 2])
+def test_a_call_sent_as_often_as_is_said(account, attempts):
+    """Whoever paces calls must hear of each that was throttled, and after one try."""
+    account.refuse("InvokeModel", 429, "ThrottlingException", "Too many requests, please wait.")
+    connection = connect("bedrock")
+    with pytest.raises(errors.Throttled):
+        connection.draw(ImageRequest("a cat"), attempts=attempts)
+    assert len(account.requests) == attempts
+
+
+def test_a_client_that_tries_once_is_made_once_and_is_else_the_same(account):
+    clients = connect("bedrock", timeout=77).clients
+    once, usual = clients.client(aws.RUNTIME, attempts=1), clients.client(aws.RUNTIME)
+    assert once is clients.client(aws.RUNTIME, attempts=1)
+    assert once is not usual
+    assert once.meta.config.retries["total_max_attempts"] == 1
+    assert usual.meta.config.retries["total_max_attempts"] > 1
+    for name in ("read_timeout", "max_pool_connections", "user_agent_extra"):
+        assert getattr(once.meta.config, name) == getattr(usual.meta.config, name)
+
+
 ANSWERED = [
     (400, "ValidationException", "The provided model identifier is invalid.", errors.WrongRegion, 1),
     (400, "ValidationException", "Malformed input request: #: x, please reformat your ...", errors.BadRequest, 1),

@@ -18,7 +18,8 @@ LOCKS = [ROOT / "requirements.lock", ROOT / "tests" / "requirements.lock"]
 
 DEPENDENCIES = PYPROJECT["project"]["dependencies"]
 BUILD = PYPROJECT["build-system"]["requires"]
-TEST = PYPROJECT["project"]["optional-dependencies"]["test"]
+EXTRAS = PYPROJECT["project"]["optional-dependencies"]
+TEST = [line for line in EXTRAS["test"] if not line.startswith(PYPROJECT["project"]["name"])] + EXTRAS["cluster"]
 
 # What decides a marker. Any patch release of Python will do.
 MACHINES = [
@@ -40,11 +41,13 @@ PYTHONS = [
 TARGETS = [machine | python for machine, python in product(MACHINES, PYTHONS)]
 
 # From the package list of SageMaker Distribution 4.0.0, the first 4.x. (4.2.0 still has this very numpy.)
+# filelock is inferred, too: its PyTorch needs it, of any version.
 # Of packaging the least that can be there: its langchain-core 0.3.81 needs it. h11 and h2 are inferred: its JupyterLab
 # needs httpx, that needs httpcore, and conda-forge's recipe of httpcore depends on both.
 SAGEMAKER = {
     **{"jupyterlab": "4.5.3", "ipywidgets": "8.1.8", "ipykernel": "7.1.0", "packaging": "23.2"},
     **{"boto3": "1.40.70", "pillow": "11.3.0", "numpy": "1.26.4", "h11": "0.16.0", "h2": "4.3.0"},
+    **{"scipy": "1.16.3", "filelock": "3.16"},
 }
 
 

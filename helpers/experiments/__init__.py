@@ -1,1 +1,10 @@
-"""Many pictures that differ in few things, and what can be learned from them."""
+"""Prompt experiments: one thing changed at a time, many pictures, none paid for twice.
+
+`experiment(...)` plans a grid of pictures, says what it costs and how long it takes, draws it when told so, and goes on
+where it stopped if it is called again.
+"""
+
+from helpers.experiments.axes import ladder
+from helpers.experiments.experiment import Experiment, experiment, past_experiments
+
+__all__ = ["Experiment", "experiment", "ladder", "past_experiments"]

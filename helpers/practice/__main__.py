@@ -61,11 +61,11 @@ def main() -> None:
 def read(arguments: list[str]) -> tuple[int, service.Rules]:
     """The port and the rules that a command line asks for. Ends the process for one that is wrong."""
     options = _parser().parse_args(arguments)
-    quotas = {model: per_minute for given in options.quota for model, per_minute in given.items()}
+    quotas = {model: quota for given in options.quota for model, quota in given.items()}
     return options.port, service.Rules(
         retired_answer=options.lifecycle == "lab",
         accept_mode=options.accept_mode,
-        quotas=service.Quotas(quotas) if quotas else None,
+        quotas=_quotas(quotas) if quotas else None,
         faults=tuple(options.fault),
         account=dict(options.account),
     )
@@ -132,9 +132,9 @@ def _parser() -> argparse.ArgumentParser:
         type=_sentence(_quota),
         action="append",
         default=[],
-        metavar="published|MODEL=PER_MINUTE",
-        help="requests a minute: published has AWS's default for every model; of two for one model, the last counts "
-        "(default: no quotas)",
+        metavar="published|MODEL=PER_MINUTE[,BURST]",
+        help="requests a minute, and how many may come at once (without it, a minute's): published has AWS's default "
+        "for every model; of two for one model, the last counts (default: no quotas)",
     )
     wrong.add_argument(
         "--account",
@@ -159,20 +159,36 @@ def _sentence(read: Callable[[str], T]) -> Callable[[str], T]:
     return reading
 
 
-def _quota(words: str) -> dict[str, float]:
-    """Model id -> requests a minute. Raises ValueError for what is no quota."""
+def _quota(words: str) -> dict[str, tuple[float, float]]:
+    """Model id -> requests a minute, and how many may come at once. Raises ValueError for what is no quota."""
     if words == "published":
-        return service.PUBLISHED
-    name, equals, number = words.rpartition("=")
+        return {model: (per_minute, per_minute) for model, per_minute in service.PUBLISHED.items()}
+    name, equals, numbers = words.rpartition("=")
     if not equals:
-        raise ValueError(f"{words!r} is neither published nor of the form MODEL=PER_MINUTE")
+        raise ValueError(f"{words!r} is neither published nor of the form MODEL=PER_MINUTE[,BURST]")
+    number, comma, burst = numbers.partition(",")
+    per_minute = _number(number, f"the quota of {name} is {number!r}; it must be a number of requests a minute")
+    at_once = _number(burst, f"the burst of {name} is {burst!r}; it must be a number of requests") if comma else None
+    return {_model(name): (per_minute, per_minute if at_once is None else at_once)}
+
+
+def _number(words: str, complaint: str) -> float:
+    """Raises ValueError with the complaint for what is not a number of 0 or more."""
     try:
-        per_minute = float(number)
+        number = float(words)
     except ValueError:
-        per_minute = math.nan
-    if not 0 <= per_minute < math.inf:
-        raise ValueError(f"the quota of {name} is {number!r}; it must be a number of requests a minute, 0 or more")
-    return {_model(name): per_minute}
+        number = math.nan
+    if not 0 <= number < math.inf:
+        raise ValueError(f"{complaint}, 0 or more")
+    return number
+
+
+def _quotas(given: dict[str, tuple[float, float]]) -> service.Quotas:
+    """given: model id -> requests a minute, and how many may come at once."""
+    return service.Quotas(
+        {model: per_minute for model, (per_minute, _) in given.items()},
+        burst={model: at_once for model, (_, at_once) in given.items()},
+    )
 
 
 def _account(words: str) -> tuple[str, str]:

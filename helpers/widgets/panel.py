@@ -14,6 +14,7 @@ from helpers.models.catalogue import Model
 from helpers.models.knobs import Knob
 from helpers.picture import Picture
 from helpers.request import ImageRequest
+from helpers.styles import STYLES
 from helpers.tasks import TASKS, UPSCALES, TaskName, field_names, headline, title
 from helpers.text import say
 from helpers.widgets.entries import alt, sendable
@@ -30,14 +31,6 @@ GROUPS: dict[str, tuple[TaskName, ...]] = {
 }
 SLOTS = ("image", "style_image")  # the pictures that a person chooses
 TIMES = " × "  # between the sides of a size, as the page shows it
-
-# For models without a style preset: words that go into the prompt, where all see them. The Korean ones are the titles.
-STYLES = {
-    **{"photograph": "photograph", "watercolor": "watercolor painting", "oil": "oil painting"},
-    **{"pencil": "pencil sketch", "ink": "ink drawing", "pastel": "pastel drawing", "comic": "comic book style"},
-    **{"pixel": "pixel art", "low_poly": "low poly", "woodcut": "woodcut", "cinematic": "cinematic lighting"},
-    **{"neon": "neon lights", "fantasy": "fantasy art"},
-}
 
 
 def offered(session: Session) -> list[dict[str, Any]]:

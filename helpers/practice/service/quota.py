@@ -1,7 +1,8 @@
 """Requests a minute, a model: what a class shares.
 
 Bedrock publishes quotas in requests a minute and not how it counts them; here a full minute's requests may come at once
-and then fill up again evenly (a token bucket): modelled. A request that is refused takes nothing.
+(or a burst of another size, for those who want to see what that does) and then fill up again evenly (a token bucket):
+modelled. A request that is refused takes nothing.
 """
 
 from __future__ import annotations
@@ -41,22 +42,32 @@ PUBLISHED: dict[str, float] = {
 class Quotas:
     """How much of each model's quota is left. One for a service; safe to share between threads."""
 
-    def __init__(self, per_minute: Mapping[str, float], clock: Callable[[], float] = time.monotonic) -> None:
-        """per_minute: model id -> requests a minute; models that are not named have no quota."""
+    def __init__(
+        self,
+        per_minute: Mapping[str, float],
+        clock: Callable[[], float] = time.monotonic,
+        burst: Mapping[str, float] | None = None,
+    ) -> None:
+        """per_minute: model id -> requests a minute; models that are not named have no quota.
+
+        burst: model id -> how many requests may come at once; of models that are not named, a minute's.
+        """
         self._per_minute = dict(per_minute)
+        self._most = self._per_minute | dict(burst or {})
         self._clock = clock
         self._lock = threading.Lock()
         self._left: dict[str, tuple[float, float]] = {}  # model id -> (requests left, when that was)
 
     def take(self, model: str) -> bool:
         """Take one request from a model's quota; False if it is used up."""
-        most = self._per_minute.get(model)
-        if most is None:
+        per_minute = self._per_minute.get(model)
+        if per_minute is None:
             return True
+        most = self._most[model]
         with self._lock:
             now = self._clock()
             left, then = self._left.get(model, (most, now))
-            left = min(most, left + (now - then) * most / 60)
+            left = min(most, left + (now - then) * per_minute / 60)
             taken = left >= 1
             self._left[model] = (left - taken, now)
             return taken

@@ -44,6 +44,10 @@ class TestOptions:
         assert [rules.quotas.take(INPAINT) for _ in range(3)] == [True, True, False]
         assert all(rules.quotas.take(SD35) for _ in range(1000)), "another model has none"
 
+    def test_a_quota_with_a_burst(self):
+        _, rules = read(["--quota", f"{INPAINT}=600,3"])
+        assert [rules.quotas.take(INPAINT) for _ in range(4)] == [True, True, True, False]
+
     def test_published_quotas_but_for_one(self):
         _, rules = read(["--quota", "published", "--quota", f"{SD35}=0"])
         assert not rules.quotas.take(SD35)
@@ -61,11 +65,15 @@ class TestOptions:
             ("--fault", "throtle", "there is no fault 'throtle'; there are: throttle, "),
             ("--fault", "throttle=2", "the share of throttle is 2; it must be 0 to 1"),
             ("--fault", "throttle=often", "the share of throttle is 'often'; it must be a number, 0 to 1"),
-            ("--quota", "all", "'all' is neither published nor of the form MODEL=PER_MINUTE"),
+            ("--quota", "all", "'all' is neither published nor of the form MODEL=PER_MINUTE[,BURST]"),
             ("--quota", "stability.sd9=1", "there is no model 'stability.sd9'; there are: "),
             *(
                 ("--quota", f"{SD35}={n}", f"the quota of {SD35} is '{n}'; it must be")
                 for n in ("", "-1", "x", "nan", "inf")
+            ),
+            *(
+                ("--quota", f"{SD35}=60,{n}", f"the burst of {SD35} is '{n}'; it must be")
+                for n in ("", "-1", "x", "nan", "1,2")
             ),
             ("--account", SD35, f"'{SD35}' is not of the form MODEL=STATE"),
             ("--account", f"{SD35}=closed", "there is no state 'closed'; there are: absent, "),

@@ -50,6 +50,15 @@ def test_models_have_quotas_of_their_own(clock):
     assert [taken(quotas, model, 5) for model in (SD35, FAST, "another")] == [1, 2, 5]
 
 
+def test_a_burst_of_another_size(clock):
+    quotas = Quotas({SD35: 60, FAST: 2}, clock, burst={SD35: 3})
+    assert [taken(quotas, model, 5) for model in (SD35, FAST)] == [3, 2]
+    clock.now += 2.0001
+    assert taken(quotas, SD35, 5) == 2, "as quick as the quota, and not as the burst"
+    clock.now += 60
+    assert taken(quotas, SD35, 5) == 3
+
+
 def test_less_than_one_a_minute(clock):
     quotas = Quotas({SD35: 0.5}, clock)
     assert taken(quotas, SD35, 3) == 0

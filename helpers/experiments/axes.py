@@ -1,0 +1,160 @@
+"""What an experiment changes: its axes, read from the arguments as they are written. Pure functions.
+
+A list, a range or a dictionary in the place of one value makes an axis, and so does ``{a|b}`` in a prompt. The keys of
+a dictionary are what stands beside the row or above the column.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from helpers import models
+from helpers.errors import BadValue, shown
+from helpers.request import ImageRequest
+from helpers.styles import STYLES
+from helpers.tasks import PICTURES, Task, title
+from helpers.text import known, say
+
+LONGEST_LABEL = 120  # characters
+_CHOICES = re.compile(r"\{([^{}]*\|[^{}]*)\}")  # {a|b}; braces without a bar are a prompt's own
+# What is one value although it is a sequence: width and height, the fields of tasks that hold several things.
+_SEQUENCES = ("size", "colors", "preserve", "more_images")
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """One thing that is changed."""
+
+    name: str  # the argument; of words in a prompt, the words with bars between them
+    labels: tuple[str, ...]  # what the values are called
+    values: tuple[Any, ...]
+
+    @property
+    def title(self) -> str:
+        """Its name, as the field calls it in the learner's language."""
+        key = f"experiment.axis.{self.name}"
+        return say(key) if known(key) else self.name
+
+    def __len__(self) -> int:
+        return len(self.values)
+
+
+def ladder(*parts: str, between: str = ", ") -> dict[str, str]:
+    """Prompts that grow by one element each: an axis on which one sees what each element does.
+
+    ``ladder("a fox", "in the snow", "watercolor")`` is "a fox", "a fox, in the snow", "a fox, in the snow, watercolor";
+    each is labelled with what it adds. Raises BadValue for fewer than two parts, and for an empty one.
+    """
+    for part in parts:
+        if not isinstance(part, str) or not part.strip():
+            raise BadValue("ladder", got=shown(part), limit=say("limit.some_words"))
+    if len(parts) < 2:
+        raise BadValue("ladder", got=len(parts), limit=say("experiment.at_least", low=2))
+    rungs = list(itertools.accumulate(parts, lambda so_far, part: f"{so_far}{between}{part}"))
+    labels = [parts[0], *(f"+ {part}" for part in parts[1:])]
+    return _named("ladder", labels, rungs)
+
+
+def alternatives(words: str) -> list[tuple[str, ...]]:
+    """What each ``{a|b}`` of a prompt lets one choose from, in order; a choice may be empty."""
+    return [tuple(choice.strip() for choice in found[1].split("|")) for found in _CHOICES.finditer(words)]
+
+
+def chosen(words: str, choices: Sequence[str]) -> str:
+    """The prompt with one choice in the place of each ``{a|b}``; no blanks or commas are left over by an empty one."""
+    left = iter(choices)
+    filled = _CHOICES.sub(lambda _: next(left), words)
+    filled = re.sub(r"[ \t]{2,}", " ", filled)
+    return re.sub(r"\s+([,.])", r"\1", re.sub(r",(\s*,)+", ",", filled)).strip(" ,")
+
+
+def of_words(name: str, given: Any) -> list[Axis]:
+    """The axes of a prompt: of a text, one for each ``{a|b}``; of a list or a dictionary, one of its values."""
+    if isinstance(given, str):
+        return [_axis(" | ".join(c or "–" for c in group), group) for group in alternatives(given)]
+    axis = of_option(name, given)
+    if axis is None:
+        raise BadValue(name, got=type(given).__name__, limit=say("limit.text"))
+    for value in axis.values:
+        if not isinstance(value, str):
+            raise BadValue(name, got=shown(value), limit=say("limit.text"))
+        if alternatives(value):
+            raise BadValue(name, got=shown(value), limit=say("experiment.braces_in_list"))
+    return [axis]
+
+
+def of_option(name: str, given: Any) -> Axis | None:
+    """The axis of an argument; None where it is one value. Raises BadValue for an axis without values."""
+    if isinstance(given, Mapping):
+        labels, values = [str(label) for label in given], list(given.values())
+    elif _is_many(name, given):
+        values = list(given)
+        labels = [label(name, value, number) for number, value in enumerate(values, 1)]
+    else:
+        return None
+    if not values:
+        raise BadValue(name, got=say("limit.nothing"), limit=say("experiment.at_least", low=1))
+    return Axis(name, tuple(_distinct(labels)), tuple(values))
+
+
+def _is_many(name: str, given: Any) -> bool:
+    """Whether an argument is several values."""
+    if isinstance(given, (str, bytes, ImageRequest, Task)) or not isinstance(given, Iterable):
+        return False
+    listed = isinstance(given, (list, tuple))
+    if name in PICTURES:  # an array, or an image of Pillow's, is one picture
+        return listed
+    if name in _SEQUENCES:
+        return listed and bool(given) and all(isinstance(item, (list, tuple)) or item is None for item in given)
+    return True
+
+
+def label(name: str, value: Any, number: int = 0) -> str:
+    """What a value is called on a page. number: its place, for what has no name."""
+    if value is None or value == "":
+        return "–"
+    if name == "size":
+        return " × ".join(str(side) for side in value)
+    if name == "model" and (model := models.find(str(value))):
+        return model.title
+    if name == "style" and value in STYLES:
+        return say(f"studio_style.{value}")
+    if name == "mode" and known(f"experiment.mode.{value}"):
+        return say(f"experiment.mode.{value}")
+    if isinstance(value, Task):
+        return title(value.name)
+    if isinstance(value, (str, int)):
+        return _short(str(value))
+    if isinstance(value, float):
+        return f"{value:g}"
+    if hasattr(value, "__index__") or hasattr(value, "__float__"):  # numpy's numbers
+        return f"{float(value):g}"
+    if isinstance(value, (list, tuple)):
+        return _short(", ".join(map(str, value)))
+    return say("experiment.number", number=number)
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= LONGEST_LABEL else f"{words[: LONGEST_LABEL - 1]}…"
+
+
+def _axis(name: str, values: Sequence[str]) -> Axis:
+    return Axis(_short(name), tuple(_distinct([_short(value) or "–" for value in values])), tuple(values))
+
+
+def _named(name: str, labels: Sequence[str], values: Sequence[str]) -> dict[str, str]:
+    return dict(zip(_distinct([_short(one) for one in labels]), values, strict=True))
+
+
+def _distinct(labels: Sequence[str]) -> list[str]:
+    """The labels, the second of the same with a number: each column has a name of its own."""
+    seen: dict[str, int] = {}
+    out = []
+    for one in labels:
+        seen[one] = seen.get(one, 0) + 1
+        out.append(one if seen[one] == 1 else f"{one} ({seen[one]})")
+    return out

@@ -1,0 +1,545 @@
+"""`experiment(...)`: many pictures, one thing changed at a time, planned first and drawn when told so."""
+
+from __future__ import annotations
+
+import html
+import os
+import re
+import threading
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import traitlets
+
+from helpers import client, gallery, markup, models
+from helpers.client import MODES, Connection, Mode
+from helpers.collection import Entry, Marks
+from helpers.errors import BadValue, WorkshopError, not_among, shown
+from helpers.experiments.axes import Axis
+from helpers.experiments.estimate import duration, usual_seconds
+from helpers.experiments.manifest import Manifest, Outcome, State, counted, described, now, went_wrong
+from helpers.experiments.plan import Cell, Impossible, Layout, Plan, planned
+from helpers.experiments.run import UNSAVED, Drawn, Run, made, to_draw
+from helpers.experiments.store import FOLDER, LocalStore, Store
+from helpers.pace import Pace
+from helpers.picture import Picture
+from helpers.request import ImageRequest
+from helpers.text import say
+
+if TYPE_CHECKING:
+    import pandas
+
+AT_ONCE = 8  # calls side by side in bedrock mode
+MOST_AT_ONCE = 64
+MOST_DRAWN_HERE = 4  # pictures that this machine draws at the same time, if it has the cores
+
+
+class Experiment(traitlets.HasTraits):
+    """A planned grid of pictures, and what became of them.
+
+    Whoever shows it watches the trait `revision`. plan: what is asked for; connection: where; store: where it is
+    written down. Nothing is called, and nothing written, before `run` or `start`.
+    """
+
+    revision = traitlets.Int(0, help="counts up with every change; set from any thread")
+
+    def __init__(
+        self, plan: Plan, connection: Connection, store: Store, *, title: str = "", at_once: int | None = None
+    ) -> None:
+        super().__init__()
+        self.plan = plan
+        self.title = title
+        self.connection = connection
+        self.store = store
+        self.manifest = Manifest(store)
+        self.observers_failed: list[Exception] = []  # what those raised who watch
+        self._at_once = at_once
+        self._run: Run | None = None
+        self._thread: threading.Thread | None = None
+        self._lock = threading.RLock()
+        self._reused: dict[str, str] = {}
+        self._look()
+
+    def _look(self) -> None:
+        """See what is on disk already, made with the same request, the pictures of calls whose end nobody wrote down
+        among them; and forget what was drawn and taken away since."""
+        for key in self.plan.asked:
+            outcome = self.manifest.of(key)
+            if outcome.state == "made" and outcome.file and not self.store.has(outcome.file):
+                self.manifest.forget(key)
+        missing = [(key, cell) for key, cell in self.plan.asked.items() if not self.manifest.of(key).settled]
+        self._reused = {key: file for key, cell in missing if (file := self.store.find(cell))}
+
+    # ---- what it will be
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        return self.plan.cells
+
+    def outcome(self, cell: Cell) -> Outcome:
+        """What became of a cell's picture."""
+        if cell.error:
+            return went_wrong(cell.error, "impossible")
+        if self._run and cell.key in self._run.drawing:
+            return Outcome("drawing")
+        found = self.manifest.of(cell.key)
+        if not found.settled and cell.key in self._reused:
+            return Outcome("made", file=self._reused[cell.key], reused=True)
+        return found
+
+    @property
+    def to_draw(self) -> list[Cell]:
+        """The different pictures that are still to be drawn, in the order of the grid."""
+        return [cell for cell in to_draw(self.plan.asked.values(), self.manifest) if cell.key not in self._reused]
+
+    @property
+    def price(self) -> float:
+        """US dollars for all that is still to be drawn: an estimate; 0 for practice mode."""
+        return self._price(self.to_draw)
+
+    def _price(self, cells: list[Cell]) -> float:
+        return sum(self._connection(cell.mode).price(cell.request) for cell in cells if cell.request)
+
+    @property
+    def seconds(self) -> float:
+        """About how long that takes at the published quota and the size of the class: an estimate."""
+        if self._run and self.running:
+            return self._run.seconds_left(self._usual_seconds)
+        return self._seconds(self.to_draw)
+
+    def _seconds(self, cells: list[Cell]) -> float:
+        return Run(cells, self.manifest, self._places(None), self.at_once).seconds_left(self._usual_seconds)
+
+    @cached_property
+    def _usual_seconds(self) -> float:
+        count = Counter((cell.model, cell.mode) for cell in self.plan.asked.values())
+        return sum(usual_seconds(*one) * times for one, times in count.items()) / count.total()
+
+    @property
+    def at_once(self) -> int:
+        """How many calls are made side by side."""
+        if self._at_once is not None:
+            return self._at_once
+        if all(cell.mode == "practice" for cell in self.plan.asked.values()):
+            return min(MOST_DRAWN_HERE, os.cpu_count() or 1)
+        return AT_ONCE
+
+    def describe(self) -> str:
+        """What it will be, as a sentence: "24 pictures, $0.96, about 2 min at this quota"."""
+        todo = self.to_draw
+        parts = [_pictures(len(self.cells))]
+        there = len(self.plan.asked) - len(todo)
+        if there:
+            parts.append(say("experiment.there", there=there, left=len(todo)))
+        if impossible := sum(1 for cell in self.cells if cell.error):
+            parts.append(say("experiment.count.impossible", count=impossible))
+        if todo:
+            price = self._price(todo)
+            parts.append(say("experiment.price", price=price) if price else say("experiment.free"))
+            quota = any(self._connection(cell.mode).mode == "bedrock" for cell in todo)
+            key = "experiment.takes_at_quota" if quota else "experiment.takes"
+            parts.append(say(key, duration=duration(self._seconds(todo))))
+        return ", ".join(parts)
+
+    # ---- drawing
+
+    @property
+    def running(self) -> bool:
+        return self._thread is not None and self._thread.is_alive()
+
+    @property
+    def trouble(self) -> Exception | None:
+        """What ended the last run before its time."""
+        return self._run.trouble if self._run else None
+
+    def run(self, *, force: bool = False) -> Experiment:
+        """Draw what is missing, and return when that is done. It is the yes to what it costs.
+
+        force: draw everything anew. Interrupted (the notebook's stop button), it begins no more calls; those under way
+        are kept when they come, and the next run goes on. What goes wrong with a picture is its outcome; what ends the
+        run before its time is raised: NoCredentials and its like, SpendingLimit, OSError of a full disk.
+        """
+        paid = next((self._connection(cell.mode) for cell in self.cells if cell.mode == "bedrock"), None)
+        if paid:
+            print(self._told_before(force), flush=True)
+        self.start(force=force)
+        try:
+            self.wait()
+        except KeyboardInterrupt:
+            self.stop()
+            print(say("experiment.interrupted", done=self.describe()))
+            raise
+        if paid:
+            print(paid.spent, flush=True)
+        if self.trouble is not None and self._run is not None and self._run.stopped:
+            raise self.trouble  # had the run come to its own end, it would be told in the grid, and by `status`
+        return self
+
+    def _told_before(self, force: bool) -> str:
+        """What the run will cost, as `describe` says it."""
+        if not force:
+            return self.describe()
+        price = self._price(list(self.plan.asked.values()))
+        return ", ".join((_pictures(len(self.plan.asked)), say("experiment.price", price=price)))
+
+    def start(self, *, force: bool = False) -> None:
+        """As `run`, in the background: returns at once. Raises BadValue where it runs already, here or elsewhere, and
+        OSError where it cannot be written down."""
+        with self._lock:
+            if self.running:
+                raise BadValue("experiment", got=say("experiment.runs"), limit=say("experiment.once"))
+            lock = self.store.lock()
+            _acquire(lock)
+            try:
+                self.manifest.refresh()
+                run = self._prepared(force)
+            except BaseException:
+                lock.release()
+                raise
+            self._run = run
+            self._thread = threading.Thread(target=self._work, args=(run, lock), name="experiment", daemon=True)
+            self._thread.start()
+        self._changed()
+
+    def _prepared(self, force: bool) -> Run:
+        """Write down the plan and what is there already; what is left is the run."""
+        self.manifest.write_plan(described(self.plan, self.title))
+        for cell in self.cells:
+            if cell.request:
+                self.store.keep_inputs(cell.request)
+        self._keep_unsaved()
+        self._look()
+        for key, file in self._reused.items():
+            self.manifest.end(key, self._recovered(file) if self.manifest.begun(key) else _taken(file))
+        cells = to_draw(self.plan.asked.values(), self.manifest, force)
+        for mode in {cell.mode for cell in cells}:
+            first = next(cell for cell in cells if cell.mode == mode)
+            if mode == "bedrock" and first.request:
+                self._connection(mode).require(first.request)
+        pool = ThreadPoolExecutor(self.at_once, thread_name_prefix="drawing")
+        return Run(cells, self.manifest, self._places(pool), self.at_once, self._changed)
+
+    def _recovered(self, file: str) -> Outcome:
+        """The outcome of a call whose end nobody wrote down, from its picture."""
+        record = self.store.entry(file).record
+        facts = record.get("seconds", 0.0), record.get("price_usd", 0.0), str(record.get("request_id", ""))
+        return made(Drawn(file, *facts))
+
+    def _keep_unsaved(self) -> None:
+        """Write down what could not be written before. Raises OSError where it still cannot be."""
+        for key, cell in self.plan.asked.items():
+            if cell.key in UNSAVED:
+                picture = self.store.keep(UNSAVED[key])
+                facts = picture.seconds, picture.price_usd, picture.request_id
+                self.manifest.end(key, made(Drawn(picture.path.name if picture.path else "", *facts)))
+                del UNSAVED[key]
+
+    def _work(self, run: Run, lock: Any) -> None:
+        try:
+            run.go()
+        except Exception as error:  # a mistake of ours: nobody else would ever see it
+            run.trouble = error
+            run.stop()
+        finally:
+            lock.release()
+            for places in run.places.values():
+                for place in places:
+                    place.close()
+            self._changed()
+
+    def _places(self, pool: ThreadPoolExecutor | None) -> dict[str, list[Here]]:
+        return {mode: [Here(self._connection(mode), pool)] for mode in {cell.mode for cell in self.plan.asked.values()}}
+
+    def _connection(self, mode: Mode) -> Connection:
+        """The one it was given, or for the other mode the one that `connect` would give."""
+        if mode == self.connection.mode:
+            return self.connection
+        return self._others.setdefault(mode, client.opened(mode))
+
+    @cached_property
+    def _others(self) -> dict[Mode, Connection]:
+        return {}
+
+    def stop(self) -> None:
+        """Begin no more calls. Those under way come to their end and are kept: they are paid for."""
+        if self._run:
+            self._run.stop()
+            self._changed()
+
+    def wait(self, timeout: float | None = None) -> Experiment:
+        """Block until the run has come to its end. Raises TimeoutError after so many seconds."""
+        if self._thread is not None:
+            self._thread.join(timeout)
+            if self._thread.is_alive():
+                raise TimeoutError(f"still drawing after {timeout} s")
+        return self
+
+    @property
+    def counts(self) -> Counter[State]:
+        """How many cells are in which state."""
+        return Counter(self.outcome(cell).state for cell in self.cells)
+
+    @property
+    def status(self) -> str:
+        """How it stands, as a sentence; while it runs with the time that is left, and whether it waits for quota."""
+        counts = self.counts
+        parts = [say("experiment.done", done=counts["made"], count=len(self.cells))]
+        if gone := counted({state: counts[state] for state in ("refused", "failed", "impossible")}):
+            parts.append(gone)
+        if self._run and self.running:
+            if self._run.stopped:
+                parts.append(say("experiment.stopping", count=len(self._run.drawing)))
+            elif self._run.waiting_for_quota:
+                parts.append(say("experiment.quota", duration=duration(self._run.quota_seconds())))
+            else:
+                parts.append(say("experiment.left", duration=duration(self.seconds)))
+        elif counts["waiting"] or counts["failed"]:
+            parts.append(say("experiment.goes_on"))
+        return ", ".join(parts)
+
+    def _changed(self) -> None:
+        """Tell whoever watches, and hold nothing meanwhile. An observer who raises must not stop the run."""
+        try:
+            self.revision += 1
+        except Exception as error:
+            self.observers_failed.append(error)
+
+    # ---- what came
+
+    def entry(self, cell: Cell) -> Entry | None:
+        """The picture of a cell on disk, with its record; None where there is none."""
+        outcome = self.outcome(cell)
+        return self.store.entry(outcome.file) if outcome.state == "made" and outcome.file else None
+
+    def picture(self, cell: Cell) -> Picture | None:
+        """The picture of a cell; None where there is none. Raises OSError where its file is gone."""
+        found = self.entry(cell)
+        return found.picture() if found else UNSAVED.get(cell.key)
+
+    @property
+    def pictures(self) -> list[Picture]:
+        """All that are there, in the order of the grid."""
+        return [picture for cell in self.cells if (picture := self.picture(cell))]
+
+    def cell(self, **values: Any) -> Cell:
+        """The first cell with these values, such as ``seed=3, cfg_scale=7``. Raises BadValue where there is none."""
+        names = [axis.name for axis in self.plan.axes]
+        for name in values:
+            if name not in names:
+                raise not_among("axis", name, names)
+        for cell in self.cells:
+            if all(self._is(cell, name, value) for name, value in values.items()):
+                return cell
+        raise BadValue("cell", got=shown(values), limit=say("experiment.no_such_cell"))
+
+    def _is(self, cell: Cell, name: str, value: Any) -> bool:
+        place = next(i for i, axis in enumerate(self.plan.axes) if axis.name == name)
+        return value == self.plan.axes[place].values[cell.at[place]] or value == cell.labels[place]
+
+    def rate(self, cell: Cell, stars: int) -> None:
+        """Give a cell's picture 1 to 5 stars; 0 takes them back. They are those of the gallery. Raises BadValue."""
+        found = self.entry(cell)
+        if found is None:
+            raise BadValue("cell", got=shown(cell.labels), limit=say("experiment.no_picture"))
+        self.store.mark(self.outcome(cell).file, stars)
+        self._changed()
+
+    def rows(self) -> list[dict[str, Any]]:
+        """One plain row a cell: its values by the names of the axes, what was asked for, and what became of it."""
+        marks = self.store.marks()
+        return [self._row(cell, marks) for cell in self.cells]
+
+    def _row(self, cell: Cell, marks: Mapping[str, Marks]) -> dict[str, Any]:
+        outcome, request = self.outcome(cell), cell.request
+        thought = marks.get(outcome.file, Marks())
+        axes = {axis.name: plain(axis, place) for axis, place in zip(self.plan.axes, cell.at, strict=True)}
+        asked = {"prompt": request.prompt, "seed": request.seed} if request else {}
+        return {
+            "number": cell.number,
+            **asked,
+            "model": cell.model,
+            "mode": cell.mode,
+            **axes,
+            "state": outcome.state,
+            "file": outcome.file,
+            "reused": outcome.reused,
+            "seconds": outcome.seconds,
+            "price_usd": outcome.price_usd,
+            "reason": outcome.reason,
+            "stars": thought.stars,
+            "favourite": thought.favourite,
+            "note": thought.note,
+        }
+
+    def to_dataframe(self) -> pandas.DataFrame:
+        """`rows` as a table of pandas, which is not part of the workshop. Raises ModuleNotFoundError without it."""
+        import pandas
+
+        return pandas.DataFrame(self.rows())
+
+    def __iter__(self) -> Iterator[Cell]:
+        return iter(self.cells)
+
+    def __len__(self) -> int:
+        return len(self.cells)
+
+    def __repr__(self) -> str:
+        return f"<Experiment: {self.status if self.manifest.plan else self.describe()}>"
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
+        words = self.status if self.manifest.plan else self.describe()
+        return {"text/plain": repr(self), "text/html": markup.wordy(f"<p>{html.escape(words)}</p>")}
+
+
+@dataclass(frozen=True, eq=False)
+class Here:
+    """The place of a connection: calls made from this process, by a few threads."""
+
+    connection: Connection
+    pool: ThreadPoolExecutor | None  # None: nothing is drawn, only planned
+
+    @property
+    def name(self) -> str:
+        return self.connection.mode
+
+    def pace(self, model: str) -> Pace:
+        return self.connection.pace(model)
+
+    def submit(self, cell: Cell) -> Future[Drawn]:
+        assert self.pool is not None and cell.request is not None
+        return self.pool.submit(self._draw, cell.request)
+
+    def _draw(self, request: ImageRequest) -> Drawn:
+        # One attempt: a throttle is the pace's business, and botocore's own waiting would hide it.
+        picture = self.connection.draw(request, attempts=1)
+        name = picture.path.name if picture.path else ""
+        lost = None if picture.path else picture
+        return Drawn(name, picture.seconds, picture.price_usd, picture.request_id, lost)
+
+    def close(self) -> None:
+        """Its threads end when their calls have."""
+        if self.pool is not None:
+            self.pool.shutdown(wait=False)
+
+
+def plain(axis: Axis, place: int) -> Any:
+    """A value of an axis as a table holds it: a number or a text as it is, anything else by its label."""
+    value = axis.values[place]
+    return value if isinstance(value, (str, int, float)) else axis.labels[place]
+
+
+def _taken(file: str) -> Outcome:
+    """The outcome where the picture was there before."""
+    return Outcome("made", file=file, reused=True, at=now())
+
+
+def _pictures(count: int) -> str:
+    return say("experiment.picture") if count == 1 else say("experiment.pictures", count=count)
+
+
+def _acquire(lock: Any) -> None:
+    from filelock import Timeout
+
+    try:
+        lock.acquire()
+    except Timeout:
+        raise BadValue("experiment", got=say("experiment.runs_elsewhere"), limit=say("experiment.once")) from None
+
+
+def experiment(
+    prompt: Any = "",
+    negative_prompt: Any = "",
+    *,
+    title: str = "",
+    yes: bool = False,
+    force: bool = False,
+    rows: str | None = None,
+    columns: str | None = None,
+    tabs: str | None = None,
+    at_once: int | None = None,
+    connection: Connection | None = None,
+    **options: Any,
+) -> Experiment:
+    """Plan pictures that differ in what you choose, and draw them on a yes.
+
+    prompt: a text, in which ``{a|b}`` is a choice, or a list of texts, or a dictionary of them by their labels, as
+    `ladder` makes it. options: the other fields of `ImageRequest` (seed, cfg_scale, steps, aspect_ratio, style_preset,
+    model ...) and of the task (strength ...), and size=(width, height), style="watercolor" (words at the prompt's end),
+    mode, image= (to begin with), task=. A list, a range or a dictionary makes any of them an axis. Without a seed all
+    pictures have the same one.
+
+    The plan shows itself with a button that starts it; ``yes=True`` draws at once, as `Experiment.run` does. What was
+    drawn before with the same request is used again, in this experiment and in others; ``force=True`` draws it anew.
+    rows, columns, tabs: which axis goes where. at_once: calls side by side, 1 to 64.
+
+    Raises BadValue for what is no argument, an axis that is none, and where no picture at all could be asked for.
+    """
+    connection = connection or client.current()
+    if at_once is not None and (isinstance(at_once, bool) or at_once not in range(1, MOST_AT_ONCE + 1)):
+        raise BadValue("at_once", got=shown(at_once), limit=say("limit.whole", low=1, high=MOST_AT_ONCE))
+    others: dict[Mode, Connection] = {connection.mode: connection}
+
+    def check(request: ImageRequest, mode: Mode) -> None:
+        if mode not in others:
+            others[mode] = client.opened(mode)
+        others[mode].check(request)
+
+    plan = planned(prompt, negative_prompt, options, connection.mode, check, rows=rows, columns=columns, tabs=tabs)
+    made = Experiment(plan, connection, LocalStore(f"{_slug(title)}{plan.id}"), title=title, at_once=at_once)
+    if force and not yes:
+        raise BadValue("force", got="True", limit=say("experiment.force_needs_yes"))
+    return made.run(force=force) if yes else made
+
+
+def _slug(title: str) -> str:
+    return f"{gallery.slug(title)}-" if re.search(r"\w", title) else ""
+
+
+def past_experiments(folder: Path | str | None = None) -> list[Experiment]:
+    """The experiments that were ever run in a folder of pictures, newest first: to look at, to go on with, to report.
+
+    Those whose journal holds no plan that can be read are left out.
+    """
+    where = Path(folder) if folder else gallery.folder()
+    found = sorted((where / FOLDER).glob("*/manifest.jsonl"), key=lambda path: path.stat().st_mtime, reverse=True)
+    return [one for path in found if (one := opened(path.parent)) is not None]
+
+
+def opened(folder: Path) -> Experiment | None:
+    """The experiment of a folder, as it was planned last; None where nobody wrote down a plan that can be read."""
+    pictures = folder.parent.parent
+    store = LocalStore(folder.name, pictures)
+    told = Manifest(store).plan
+    if told is None:
+        return None
+    try:
+        plan = _read(told, pictures)
+    except (KeyError, TypeError, ValueError, OSError, WorkshopError):
+        return None
+    connection = client.current()
+    return Experiment(plan, connection, LocalStore(folder.name, pictures), title=str(told.get("title", "")))
+
+
+def _read(told: Mapping[str, Any], pictures: Path) -> Plan:
+    """A plan from `manifest.described`."""
+    axes = tuple(
+        Axis(str(one["name"]), tuple(map(str, one["labels"])), tuple(one.get("values") or one["labels"]))
+        for one in told["axes"]
+    )
+    layout = Layout(*(tuple(map(int, told["layout"][name])) for name in ("rows", "columns", "tabs")))
+    cells = []
+    for number, one in enumerate(told["cells"], 1):
+        at = tuple(map(int, one["at"]))
+        labels = tuple(axis.labels[place] for axis, place in zip(axes, at, strict=True))
+        request = gallery.read_request(one["request"], pictures) if "request" in one else None
+        error = None if one.get("key") else Impossible(str(one.get("why", "")))
+        model = models.model_of(request).name if request and not error else ""
+        if one["mode"] not in MODES:
+            raise ValueError(one["mode"])
+        cells.append(Cell(number, at, labels, request, one["mode"], model, str(one.get("key", "")), error))
+    return Plan(axes, tuple(cells), layout)

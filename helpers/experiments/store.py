@@ -1,0 +1,126 @@
+"""Where an experiment is written down: a journal of what became of each picture, and the pictures themselves.
+
+`LocalStore` is a folder on this machine; `helpers.experiments.shared` has one for a shared folder or S3.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import Any, Protocol
+
+from helpers import gallery
+from helpers.collection import ENDINGS, Collection, Entry, Marks
+from helpers.experiments.plan import Cell, key_of
+from helpers.journal import Journal
+from helpers.picture import Picture
+from helpers.request import ImageRequest
+
+FOLDER = "experiments"  # in that of the pictures: one folder for each experiment
+JOURNAL = "manifest.jsonl"
+_NAME = re.compile(r"\d{8}-\d{6}-(?P<stem>.*)\.\w+")  # as `gallery.keep` names a picture
+
+
+class Store(Protocol):
+    """What a run needs of a place."""
+
+    where: str  # for people: a path or an address
+
+    def news(self) -> list[dict[str, Any]]:
+        """The journal's lines that were not read yet, oldest first. Raises OSError where it cannot be reached."""
+
+    def append(self, line: dict[str, Any]) -> None:
+        """Write a line. Raises OSError."""
+
+    def find(self, cell: Cell) -> str | None:
+        """The file name of a picture that was made with the same request, in whatever way; None if there is none."""
+
+    def has(self, file: str) -> bool:
+        """Whether a picture of that name is there."""
+
+    def entry(self, file: str) -> Entry:
+        """The picture of that name, with its record."""
+
+    def marks(self) -> dict[str, Marks]:
+        """What people think of the pictures, by name."""
+
+    def mark(self, file: str, stars: int) -> None:
+        """Give a picture stars. Raises BadValue and OSError as `Collection.mark` does."""
+
+    def keep(self, picture: Picture) -> Picture:
+        """Keep a picture that was made and could not be kept. Raises OSError."""
+
+    def keep_inputs(self, request: ImageRequest) -> None:
+        """Keep the pictures that go into a request. Raises OSError."""
+
+    def lock(self) -> Any:
+        """A context in which nobody else runs the same experiment here. Raises Timeout of filelock."""
+
+
+class LocalStore:
+    """The pictures lie where all pictures lie, so that the gallery has them, too; the journal has a folder."""
+
+    def __init__(self, name: str, pictures: Path | None = None) -> None:
+        """name: of the experiment's folder."""
+        self.pictures = pictures or gallery.folder()
+        self.folder = self.pictures / FOLDER / name
+        self.where = str(self.folder)
+        self._journal = Journal(self.folder / JOURNAL)
+        self._named: dict[str, list[str]] | None = None  # what `find` looks through, read when it is first asked
+
+    def news(self) -> list[dict[str, Any]]:
+        return [line for line in self._journal.news()[1] if isinstance(line, dict)]
+
+    def append(self, line: dict[str, Any]) -> None:
+        self._journal.append(line)
+
+    def find(self, cell: Cell) -> str | None:
+        assert cell.request is not None
+        for name in self._candidates(cell.request.prompt or cell.request.task.name, cell.request.seed):
+            if key_of_entry(self.entry(name)) == cell.key:
+                return name
+        return None
+
+    def _candidates(self, words: str, seed: int | None) -> list[str]:
+        """The pictures whose names say that they may be of that prompt and seed: of thousands, few have to be read."""
+        if self._named is None:
+            self._named = {}
+            for name in sorted(os.listdir(self.pictures) if self.pictures.is_dir() else ()):
+                if name.endswith(ENDINGS) and (parts := _NAME.fullmatch(name)):
+                    for stem in {
+                        parts["stem"],
+                        re.sub(r"-\d+$", "", parts["stem"]),
+                    }:  # the second of a name has a number
+                        self._named.setdefault(stem, []).append(name)
+        return self._named.get(gallery.slug(words) + ("" if seed is None else f"-{seed}"), [])
+
+    def has(self, file: str) -> bool:
+        return (self.pictures / file).exists()
+
+    def entry(self, file: str) -> Entry:
+        return Entry(self.pictures / file, Marks())
+
+    def marks(self) -> dict[str, Marks]:
+        return {entry.name: entry.marks for entry in Collection(self.pictures)}
+
+    def mark(self, file: str, stars: int) -> None:
+        Collection(self.pictures).mark(file, stars=stars)
+
+    def keep(self, picture: Picture) -> Picture:
+        return gallery.keep(picture, self.pictures)
+
+    def keep_inputs(self, request: ImageRequest) -> None:
+        gallery.keep_inputs(request, self.pictures)
+
+    def lock(self) -> Any:
+        from filelock import FileLock
+
+        self.folder.mkdir(parents=True, exist_ok=True)
+        return FileLock(self.folder / ".running", timeout=0, thread_local=False)  # another thread lets it go
+
+
+def key_of_entry(entry: Entry) -> str:
+    """The fingerprint of a picture on disk; empty where nobody wrote down how it was made."""
+    record = entry.record
+    return key_of(record["request"], entry.model, str(record.get("mode", "")), entry.seed) if record else ""

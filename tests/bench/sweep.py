@@ -1,0 +1,48 @@
+"""24 pictures of one kernel, 8 at once, with enough quota: seconds over the ideal. Baseline: a plain pool of threads.
+
+The ideal: calls that take a second each, and nothing in between.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from unittest import mock
+
+import boto3
+from botocore.config import Config
+
+from helpers.client import opened
+from helpers.pace import Pace
+from tests.bench.classservice import MODEL, ClassService
+from tests.bench.figures import Figure, seconds
+from tests.bench.learner import draw_paced, environment
+
+PICTURES, AT_ONCE, LATENCY = 24, 8, 1.0  # seconds
+
+
+def measure() -> list[Figure]:
+    ideal = math.ceil(PICTURES / AT_ONCE) * LATENCY
+    with ClassService(LATENCY, None) as service, tempfile.TemporaryDirectory() as folder:
+        with mock.patch.dict(os.environ, environment(service.address, folder)):
+            connection = opened("bedrock")
+            connection.clients.client("bedrock-runtime", attempts=1)
+            ours = seconds(lambda: draw_paced(connection, PICTURES, Pace(None), AT_ONCE))
+            plain = seconds(lambda client=boto3.client("bedrock-runtime", config=_wide()): _pool(client))
+    return [Figure("over_ideal", ours / ideal, plain / ideal, f"{AT_ONCE} threads around invoke_model")]
+
+
+def _wide() -> Config:
+    return Config(max_pool_connections=AT_ONCE)
+
+
+def _pool(client: object) -> None:
+    def ask(number: int) -> bytes:
+        body = json.dumps({"prompt": "a red fox", "seed": number})
+        return client.invoke_model(modelId=MODEL, body=body)["body"].read()
+
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        assert len(list(pool.map(ask, range(PICTURES)))) == PICTURES

@@ -1,0 +1,106 @@
+"""What of the arguments makes an axis, and what its values are called."""
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from helpers.errors import BadValue
+from helpers.experiments.axes import alternatives, chosen, ladder, of_option, of_words
+
+pytestmark = pytest.mark.usefixtures("english")
+
+
+class TestLadder:
+    def test_each_rung_adds_one_element(self):
+        rungs = ladder("a fox", "in the snow", "watercolor")
+        assert list(rungs.values()) == ["a fox", "a fox, in the snow", "a fox, in the snow, watercolor"]
+
+    def test_each_is_called_what_it_adds(self):
+        assert list(ladder("a fox", "in the snow", "watercolor")) == ["a fox", "+ in the snow", "+ watercolor"]
+
+    def test_two_rungs_that_add_the_same_are_two(self):
+        assert list(ladder("a fox", "red", "red")) == ["a fox", "+ red", "+ red (2)"]
+
+    @pytest.mark.parametrize("parts", [(), ("a fox",), ("a fox", ""), ("a fox", "  "), ("a fox", 3)])
+    def test_it_needs_two_parts_of_words(self, parts):
+        with pytest.raises(BadValue):
+            ladder(*parts)
+
+
+class TestChoicesInAPrompt:
+    def test_what_stands_in_braces_with_bars(self):
+        assert alternatives("a {red|blue} fox in {snow | rain|fog}") == [("red", "blue"), ("snow", "rain", "fog")]
+
+    def test_braces_without_a_bar_are_the_prompts_own(self):
+        assert alternatives("a {red} fox {}") == []
+        assert chosen("a {red} fox", []) == "a {red} fox"
+
+    def test_one_choice_each(self):
+        assert chosen("a {red|blue} fox in {snow|rain}", ["blue", "rain"]) == "a blue fox in rain"
+
+    @pytest.mark.parametrize(
+        ("prompt", "choice", "is_"),
+        [
+            ("a {|red} fox", "", "a fox"),
+            ("a fox{|, in the snow}", "", "a fox"),
+            ("a fox{|, in the snow}", ", in the snow", "a fox, in the snow"),
+            ("a fox, {watercolor|}, at dawn", "", "a fox, at dawn"),
+            ("{watercolor,|} a fox", "", "a fox"),
+            ("{수채화|} 여우", "", "여우"),
+        ],
+    )
+    def test_an_empty_one_leaves_no_gap(self, prompt, choice, is_):
+        assert chosen(prompt, [choice]) == is_
+
+    def test_a_group_is_an_axis_named_by_its_words(self):
+        (axis,) = of_words("prompt", "a {red|blue|} fox")
+        assert (axis.name, axis.labels, axis.values) == ("red | blue | –", ("red", "blue", "–"), ("red", "blue", ""))
+
+    def test_a_plain_text_has_none(self):
+        assert of_words("prompt", "a fox") == []
+
+    @pytest.mark.parametrize("given", [3, [3], ["a {red|blue} fox"], None])
+    def test_what_is_no_prompt(self, given):
+        with pytest.raises(BadValue):
+            of_words("prompt", given)
+
+
+class TestAxisOfAnOption:
+    @pytest.mark.parametrize(
+        ("name", "given", "labels"),
+        [
+            ("seed", [1, 2], ("1", "2")),
+            ("seed", range(3), ("0", "1", "2")),
+            ("seed", np.arange(2), ("0", "1")),
+            ("cfg_scale", (1, 7.5), ("1", "7.5")),
+            ("size", [(1024, 1024), (768, 1344)], ("1024 × 1024", "768 × 1344")),
+            ("model", ["sdxl", "nova-canvas"], ("Stable Diffusion XL 1.0", "Nova Canvas")),
+            ("style", ["", "oil", "as a stamp"], ("–", "oil painting", "as a stamp")),
+            ("strength", {"near": 0.2, "far": 0.8}, ("near", "far")),
+            ("negative_prompt", ["", "fog"], ("–", "fog")),
+            ("seed", [1, 1], ("1", "1 (2)")),
+        ],
+    )
+    def test_several_values(self, name, given, labels):
+        axis = of_option(name, given)
+        assert axis.labels == labels
+        assert len(axis.values) == len(labels)
+
+    @pytest.mark.parametrize(
+        ("name", "given"),
+        [("seed", 1), ("size", (1024, 768)), ("style", "oil"), ("colors", ("#ff0000", "#00ff00")), ("cfg_scale", None)],
+    )
+    def test_one_value_is_none(self, name, given):
+        assert of_option(name, given) is None
+
+    @pytest.mark.parametrize("given", [Image.new("RGB", (4, 4)), np.zeros((4, 4, 3), np.uint8), b"x"])
+    def test_nor_is_one_picture(self, given):
+        assert of_option("image", given) is None
+
+    def test_several_pictures_are_numbered(self):
+        assert of_option("image", [Image.new("RGB", (4, 4))] * 2).labels == ("no. 1", "no. 2")
+
+    @pytest.mark.parametrize("given", [[], {}, range(0)])
+    def test_an_axis_without_values(self, given):
+        with pytest.raises(BadValue, match="at least 1"):
+            of_option("seed", given)
