@@ -19,8 +19,8 @@ from typing import Any, Literal
 
 from helpers import gallery
 from helpers.errors import BadValue, not_among, shown
-from helpers.experiments.outcome import Outcome
 from helpers.experiments.tally import Tally
+from helpers.experiments.verdict import Verdict
 from helpers.journal import Journal
 from helpers.picture import Picture
 from helpers.text import say
@@ -201,10 +201,10 @@ class Ballot:
                 if key in self._known and (not voters or voter in voters)
             ]
 
-    def result(self, *voters: str) -> Outcome:
+    def result(self, *voters: str) -> Verdict:
         """The votes counted, of all who voted here or of those named. Looking does not count as `reveal`."""
         cast = [vote for vote in self.votes(*voters) if vote.choice != "skip"]
-        return Outcome(
+        return Verdict(
             tallies={pair: _tally(cast, *pair) for pair in combinations(self.contestants, 2)},
             voters=len({vote.voter for vote in cast}),
             pictures=len({(vote.condition, frozenset((vote.left, vote.right))) for vote in cast}),

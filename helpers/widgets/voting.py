@@ -18,7 +18,7 @@ import traitlets
 
 from helpers import markup, text
 from helpers.errors import WorkshopError
-from helpers.experiments.outcome import Outcome
+from helpers.experiments.verdict import Verdict
 from helpers.experiments.voting import Ballot, Choice, Entrant, Pair
 from helpers.picture import shrunk
 from helpers.text import say
@@ -48,7 +48,7 @@ class Voting(anywidget.AnyWidget):
         self.ballot = ballot
         self._lock = threading.RLock()  # held while the state is sent, too, so that none overtakes a newer one
         self._open = False  # whether the result is shown
-        self._outcome: Outcome | None = None  # what is shown of it; None while it is counted
+        self._outcome: Verdict | None = None  # what is shown of it; None while it is counted
         self._at = 0  # which of the judged pairs is looked at beside the result
         self._told = ""  # what was done last
         self._notice: dict[str, str] = {}
@@ -63,7 +63,7 @@ class Voting(anywidget.AnyWidget):
 
     # ---- what cells and tests look at, and what people do
 
-    def result(self) -> Outcome:
+    def result(self) -> Verdict:
         """The votes cast so far, of everybody in the ballot's folder; as a cell's last line it shows itself."""
         return self.ballot.result()
 

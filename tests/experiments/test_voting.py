@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from helpers import BadValue
-from helpers.experiments.outcome import Outcome
 from helpers.experiments.tally import Tally
+from helpers.experiments.verdict import Verdict
 from helpers.experiments.voting import VOTES, Ballot
 from tests.conftest import image_file
 
@@ -254,18 +254,18 @@ def test_votes_lie_beside_the_pictures_if_nothing_else_is_said(groups, folder):
 
 
 def test_a_winner_is_named_with_the_range():
-    said = Outcome({("A", "B"): Tally(7, 17)}).sentences()
+    said = Verdict({("A", "B"): Tally(7, 17)}).sentences()
     assert said[0] == "B against A: won 17 of 24 (71%; 51% to 85%): B is probably better."
 
 
 def test_each_verdict_has_its_sentence(each_language):
     tallies = [Tally(), Tally(ties=3), Tally(1, 0), Tally(1, 1), Tally(200, 200), Tally(17, 7), Tally(30, 1)]
-    said = [Outcome({("A", "B"): tally}).sentences()[0] for tally in tallies]
+    said = [Verdict({("A", "B"): tally}).sentences()[0] for tally in tallies]
     assert len(set(said)) == len(said) and not any("?" in sentence or "None" in sentence for sentence in said)
 
 
 def test_three_are_ranked_by_all_their_votes():
-    made = Outcome({("A", "B"): Tally(2, 8), ("A", "C"): Tally(6, 4), ("B", "C"): Tally(9, 1, 2)})
+    made = Verdict({("A", "B"): Tally(2, 8), ("A", "C"): Tally(6, 4), ("B", "C"): Tally(9, 1, 2)})
     assert [(row["contestant"], row["wins"], row["losses"], row["ties"]) for row in made.rows()] == [
         ("B", 17, 3, 2),
         ("A", 8, 12, 0),
@@ -280,8 +280,8 @@ def test_three_are_ranked_by_all_their_votes():
 
 
 def test_the_table_is_shown_and_harmed_by_nothing(each_language):
-    made = Outcome({(HOSTILE, "B\ud83d"): Tally(17, 7, 1), (HOSTILE, "C"): Tally(), ("B\ud83d", "C"): Tally(ties=1)})
+    made = Verdict({(HOSTILE, "B\ud83d"): Tally(17, 7, 1), (HOSTILE, "C"): Tally(), ("B\ud83d", "C"): Tally(ties=1)})
     shown = made._repr_mimebundle_()["text/html"]
     assert "<img" not in shown and "mathjax_ignore" in shown and shown.count("<tr>") == 4
     shown.encode()
-    assert Outcome({("A", "B"): Tally()})._repr_mimebundle_()["text/plain"]
+    assert Verdict({("A", "B"): Tally()})._repr_mimebundle_()["text/plain"]

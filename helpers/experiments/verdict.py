@@ -16,7 +16,7 @@ BAR = 140  # of a range, in CSS pixels
 
 
 @dataclass(frozen=True)
-class Outcome:
+class Verdict:
     """Votes between each two contestants, counted. As the last line of a cell it shows itself.
 
     Of several contestants each has met each other about equally often (`Ballot` sees to that), so the share of wins
