@@ -20,6 +20,7 @@ from helpers.tasks import PICTURES, Task, title
 from helpers.text import known, say
 
 LONGEST_LABEL = 120  # characters
+BETWEEN = " | "  # the choices in the name of their axis; no argument's name has blanks
 _CHOICES = re.compile(r"\{([^{}]*\|[^{}]*)\}")  # {a|b}; braces without a bar are a prompt's own
 # What is one value although it is a sequence: width and height, the fields of tasks that hold several things.
 _SEQUENCES = ("size", "colors", "preserve", "more_images")
@@ -38,6 +39,11 @@ class Axis:
         """Its name, as the field calls it in the learner's language."""
         key = f"experiment.axis.{self.name}"
         return say(key) if known(key) else self.name
+
+    @property
+    def of_words(self) -> bool:
+        """Whether it is a choice within a prompt, ``{a|b}``: its name then only says all labels once more."""
+        return BETWEEN in self.name
 
     def __len__(self) -> int:
         return len(self.values)
@@ -75,7 +81,7 @@ def chosen(words: str, choices: Sequence[str]) -> str:
 def of_words(name: str, given: Any) -> list[Axis]:
     """The axes of a prompt: of a text, one for each ``{a|b}``; of a list or a dictionary, one of its values."""
     if isinstance(given, str):
-        return [_axis(" | ".join(c or "–" for c in group), group) for group in alternatives(given)]
+        return [_axis(BETWEEN.join(c or "–" for c in group), group) for group in alternatives(given)]
     axis = of_option(name, given)
     if axis is None:
         raise BadValue(name, got=type(given).__name__, limit=say("limit.text"))

@@ -5,10 +5,12 @@ from __future__ import annotations
 import html
 import os
 import re
+import sys
 import threading
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -33,6 +35,8 @@ from helpers.text import say
 
 if TYPE_CHECKING:
     import pandas
+
+    from helpers.widgets.grid import Grid
 
 AT_ONCE = 8  # calls side by side in bedrock mode
 MOST_AT_ONCE = 64
@@ -167,13 +171,14 @@ class Experiment(traitlets.HasTraits):
         paid = next((self._connection(cell.mode) for cell in self.cells if cell.mode == "bedrock"), None)
         if paid:
             print(self._told_before(force), flush=True)
-        self.start(force=force)
-        try:
-            self.wait()
-        except KeyboardInterrupt:
-            self.stop()
-            print(say("experiment.interrupted", done=self.describe()))
-            raise
+        with self.grid.while_cell_waits() if _in_notebook() else nullcontext():
+            self.start(force=force)
+            try:
+                self.wait()
+            except KeyboardInterrupt:
+                self.stop()
+                print(say("experiment.interrupted", done=self.describe()))
+                raise
         if paid:
             print(paid.spent, flush=True)
         if self.trouble is not None and self._run is not None and self._run.stopped:
@@ -280,6 +285,21 @@ class Experiment(traitlets.HasTraits):
         return self
 
     @property
+    def left(self) -> int:
+        """How many different pictures are still to come: in the run that is under way, else in the next one."""
+        return self._run.left if self._run and self.running else len(self.to_draw)
+
+    @property
+    def stopping(self) -> bool:
+        """Whether it was told to stop, and calls are still under way."""
+        return self._run is not None and self.running and self._run.stopped
+
+    @property
+    def waiting_for_quota(self) -> bool:
+        """Whether calls wait since others of the same account have been made."""
+        return self._run is not None and self.running and self._run.waiting_for_quota
+
+    @property
     def counts(self) -> Counter[State]:
         """How many cells are in which state."""
         return Counter(self.outcome(cell).state for cell in self.cells)
@@ -292,9 +312,9 @@ class Experiment(traitlets.HasTraits):
         if gone := counted({state: counts[state] for state in ("refused", "failed", "impossible")}):
             parts.append(gone)
         if self._run and self.running:
-            if self._run.stopped:
+            if self.stopping:
                 parts.append(say("experiment.stopping", count=len(self._run.drawing)))
-            elif self._run.waiting_for_quota:
+            elif self.waiting_for_quota:
                 parts.append(say("experiment.quota", duration=duration(self._run.quota_seconds())))
             else:
                 parts.append(say("experiment.left", duration=duration(self.seconds)))
@@ -388,6 +408,25 @@ class Experiment(traitlets.HasTraits):
     def __len__(self) -> int:
         return len(self.cells)
 
+    # ---- how it shows itself
+
+    @cached_property
+    def grid(self) -> Grid:
+        """Its page, as `helpers.widgets` has it.
+
+        The one import from here up to the widgets: what shows itself in a notebook knows its page, and anywhere else
+        nothing of it is loaded.
+        """
+        from helpers.widgets.grid import Grid
+
+        return Grid(self)
+
+    def _ipython_display_(self) -> None:
+        """As a cell's last line; once where the cell has drawn it, since it was shown then."""
+        if not _in_notebook():
+            raise NotImplementedError  # IPython then asks the methods below
+        self.grid.show()
+
     def __repr__(self) -> str:
         return f"<Experiment: {self.status if self.manifest.plan else self.describe()}>"
 
@@ -440,6 +479,12 @@ def _taken(file: str) -> Outcome:
 
 def _pictures(count: int) -> str:
     return say("experiment.picture") if count == 1 else say("experiment.pictures", count=count)
+
+
+def _in_notebook() -> bool:
+    """Whether a kernel runs this; IPython in a terminal has no page to show anything on."""
+    ipython = sys.modules.get("IPython")
+    return ipython is not None and hasattr(ipython.get_ipython(), "kernel")
 
 
 def _acquire(lock: Any) -> None:

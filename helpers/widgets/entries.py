@@ -61,7 +61,7 @@ def details(entry: Entry) -> dict[str, Any]:
         "headline": entry.headline,
         "negative_prompt": entry.negative_prompt,
         "seed": "" if entry.seed is None else str(entry.seed),
-        "settings": [[_setting(name), str(value)[:LONGEST_SETTING]] for name, value in settings.items()],
+        "settings": [[setting(name), str(value)[:LONGEST_SETTING]] for name, value in settings.items()],
         "path": str(entry.path.absolute()),
         "line": again(entry),
     }
@@ -92,7 +92,7 @@ def title(name: str) -> str:
     return model.title if model else name
 
 
-def _setting(name: str) -> str:
+def setting(name: str) -> str:
     """What a setting is called on the page, where the studio has a word for it."""
     return next((say(key) for key in (f"studio.{name}", f"report.{name}") if text.known(key)), name)
 

@@ -68,7 +68,7 @@ class Gallery(anywidget.AnyWidget):
     folder: where they lie; the usual one if None. Its pictures show newest first. Names are file names in it.
     """
 
-    _esm = script("elements", "compare", "gallery")
+    _esm = script("elements", "urls", "compare", "gallery")
     _css = style("theme", "compare", "gallery")
     _texts = traitlets.Dict().tag(sync=True)
     _state = traitlets.Dict().tag(sync=True)  # all but the chosen picture and the exports
