@@ -306,6 +306,12 @@ class Experiment(traitlets.HasTraits):
 
     @property
     def status(self) -> str:
+        """How it stands, as a sentence; at rest with how to go on, where something is left."""
+        left = not self.running and any(self.counts[state] for state in ("waiting", "failed"))
+        return ", ".join([self.standing, say("experiment.goes_on")] if left else [self.standing])
+
+    @property
+    def standing(self) -> str:
         """How it stands, as a sentence; while it runs with the time that is left, and whether it waits for quota."""
         counts = self.counts
         parts = [say("experiment.done", done=counts["made"], count=len(self.cells))]
@@ -318,8 +324,6 @@ class Experiment(traitlets.HasTraits):
                 parts.append(say("experiment.quota", duration=duration(self._run.quota_seconds())))
             else:
                 parts.append(say("experiment.left", duration=duration(self.seconds)))
-        elif counts["waiting"] or counts["failed"]:
-            parts.append(say("experiment.goes_on"))
         return ", ".join(parts)
 
     def _changed(self) -> None:

@@ -24,6 +24,7 @@ SIDES = (192, 144, 112, 80, 56)  # pixels of the longer side, tried where a prev
 LONGEST_REASON = 120  # characters
 _BOX = "width:128px;padding:3px;vertical-align:top;text-align:left;word-break:keep-all;overflow-wrap:anywhere"
 _HEAD = f"{_BOX};font-weight:600"
+_SIDE = _HEAD.replace("width:128px", "max-width:160px")
 
 Small = Callable[[Cell], bytes]  # a small picture file of a cell; raises OSError or ValueError where there is none
 
@@ -34,7 +35,7 @@ def still(experiment: Experiment, small: Small, name: str = "") -> str:
     name: a class of it all, for a page to hide it by.
     """
     plan = experiment.plan
-    words = [experiment.title, experiment.status, say("grid.still")]
+    words = [experiment.title, experiment.standing, say("grid.still")]
     if len(plan.cells) > MOST_CELLS:
         shown = min(MOST_CELLS, len(plan.cells))
         words.append(say("grid.still_some", count=len(plan.cells), shown=shown, where=experiment.store.where))
@@ -76,11 +77,11 @@ def _tab(plan: Plan, label: str, rows: Sequence[tuple[str, list[Cell]]], filled:
         over = titles(plan, plan.layout.columns)
         return f'{titled}{markup.lines([over] if over else [])}<div style="display:flex;flex-wrap:wrap">{figures}</div>'
     heads = "".join(f'<th scope="col" style="{_HEAD}">{html.escape(words)}</th>' for words in columns)
-    over = f'<th scope="col" style="{_HEAD}">{html.escape(titles(plan, plan.layout.rows))}</th>'
+    over = f'<th scope="col" style="{_SIDE}">{html.escape(titles(plan, plan.layout.rows))}</th>'
     first = titles(plan, plan.layout.columns)
     group = f'<tr><td></td><th scope="colgroup" colspan="{len(columns)}" style="{_HEAD}">{html.escape(first)}</th></tr>'
     body = "".join(
-        f'<tr><th scope="row" style="{_HEAD}">{html.escape(words)}</th>'
+        f'<tr><th scope="row" style="{_SIDE}">{html.escape(words)}</th>'
         + "".join(f'<td style="{_BOX}">{filled(cell)}</td>' for cell in cells)
         + "</tr>"
         for words, cells in rows
@@ -91,8 +92,7 @@ def _tab(plan: Plan, label: str, rows: Sequence[tuple[str, list[Cell]]], filled:
 def _inside(cell: Cell, outcome: Outcome, small: Small, most_bytes: int) -> str:
     """A picture, or in words why there is none."""
     if outcome.state != "made":
-        words = say(f"grid.state.{outcome.state}")
-        return html.escape(f"{words}: {_short(outcome.reason)}" if outcome.reason else words)
+        return html.escape(_short(outcome.reason) or say(f"grid.state.{outcome.state}"))
     try:
         source = base64.b64encode(_light(small(cell), most_bytes)).decode()
     except (OSError, ValueError, WorkshopError) as error:

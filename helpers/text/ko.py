@@ -791,7 +791,7 @@ SENTENCES = {
     "grid.unpaid": "비용 없음",
     "grid.fact.negative_prompt": "네거티브 프롬프트",
     "grid.fact.settings": "설정",
-    "grid.fact.made": "만든 기록",
+    "grid.fact.made": "제작",
     "grid.fact.file": "파일",
     "grid.fact.todo": "할 일",
     "grid.fact.id": "요청 ID",

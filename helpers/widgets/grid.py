@@ -319,13 +319,15 @@ class Grid(anywidget.AnyWidget):
         """Tell what happened until nothing does; while it runs, each second, since it may wait for quota."""
         while True:
             self._news.clear()
-            running = self.experiment.running
+            running, began = self.experiment.running, time.perf_counter()
             try:
                 self._show()
             except Exception as error:
                 self._failed(error)
             if running:
-                time.sleep(REST)
+                time.sleep(
+                    max(REST, 4 * (time.perf_counter() - began))
+                )  # of ten thousand cells, most is left for others
                 self._news.wait(TICK)
                 continue
             with self._lock:
@@ -356,7 +358,7 @@ class Grid(anywidget.AnyWidget):
             if trouble is not self._trouble:
                 self._trouble = trouble
                 self._alert = alert(trouble) if trouble else self._alert
-            words = experiment.status if running or experiment.manifest.plan else experiment.describe()
+            words = experiment.standing if running or experiment.manifest.plan else experiment.describe()
             self._announce(words, running)
             self._state = sendable(
                 {

@@ -27,10 +27,11 @@ class View {
     });
     el.append(element("style", {}, `.jp-OutputArea-child:has(.${model.get("_name")}), .${model.get("_name")} { display: none; }`));
     el.append(this.build());
-    const fill = () => this.showCells();
+    const all = () => this.showCells();
     this.listeners = {
-      "change:_state": () => this.showState(), "change:_cells": fill, "change:_stars": fill, "change:_reasons": fill,
-      "change:_unasked": fill, "change:_tab": () => this.showTab(), "change:_size": () => this.showSize(),
+      "change:_state": () => this.showState(), "change:_cells": all, "change:_stars": all, "change:_reasons": all,
+      "change:_unasked": () => this.showCells(Object.keys(model.get("_unasked")).map(Number)),
+      "change:_tab": () => this.showTab(), "change:_size": () => this.showSize(),
       "msg:custom": (message, buffers) => this.told(message, buffers),
     };
     for (const [name, listener] of Object.entries(this.listeners)) model.on(name, listener);
@@ -169,10 +170,10 @@ class View {
   told(message, buffers) {
     if ("thumbs" in message) {
       for (const [at, why] of Object.entries(message.broken)) this.broken.set(Number(at), why);
-      this.showCells();
+      this.showCells([...message.thumbs, ...Object.keys(message.broken).map(Number)]);
     } else if ("forget" in message) {
       for (const at of message.forget) this.larges.drop(at), this.facts.delete(at), this.broken.delete(at);
-      this.showCells();
+      this.showCells(message.forget);
     } else if ("zoom" in message) {
       this.heard();
       this.facts.set(message.zoom, { ...message.facts, broken: message.broken, shown: this.letter(message.zoom) });
@@ -276,7 +277,7 @@ class View {
     const heads = element("tr", {}, rows.title ? head(rows.title, "col", { class: "grid-corner" }) : element("td", { class: "grid-corner" }),
       ...columns.labels.map((words) => words ? head(words, "col") : element("td")));
     const body = rows.labels.map((words, row) => element("tr", {}, head(words, "row"),
-      ...columns.labels.map((_, column) => this.cell(element("td", { class: "grid-cell" }), { tab: this.tab, row, column }))));
+      ...columns.labels.map((_, column) => element("td", {}, this.cell({ tab: this.tab, row, column })))));
     return element("div", { class: "grid-scroll" },
       element("table", { "aria-label": this.words.grid }, element("thead", {}, over, heads), element("tbody", {}, ...body)));
   }
@@ -285,13 +286,13 @@ class View {
     const { columns } = this.plan;
     return element("div", { class: "grid-scroll" }, columns.title && element("div", { class: "grid-over" }, columns.title),
       element("ul", { class: "grid-flow", "aria-label": this.words.grid }, ...columns.labels.map((words, column) =>
-        element("li", {}, this.cell(element("div", { class: "grid-cell" }), { tab: this.tab, row: 0, column }),
+        element("li", {}, this.cell({ tab: this.tab, row: 0, column }),
           words && element("div", { class: "grid-caption", dir: "auto", title: words }, words)))));
   }
 
-  cell(root, place) {
+  cell(place) {
     const at = this.number(place);
-    root.dataset.at = at;
+    const root = element("div", { class: "grid-cell", "data-at": at });
     this.cells.set(at, { root });
     return root;
   }
@@ -326,14 +327,15 @@ class View {
     this.paint(at, cell);
   }
 
-  showCells() {
-    for (const at of this.cells.keys()) this.paint(at, this.cells.get(at));
+  /** These, or all that have been filled. */
+  showCells(numbers = this.cells.keys()) {
+    for (const at of numbers) this.paint(at, this.cells.get(at));
     this.askSoon();
     if (this.zoomed !== null) this.showZoom();
   }
 
   paint(at, cell) {
-    if (!cell.button) return;
+    if (!cell?.button) return; // of another tab, or not near yet
     const { words } = this;
     const [letter, stars, url, broken] = [this.letter(at), this.starsOf(at), this.thumbs.get(at), this.broken.get(at)];
     const why = MADE.includes(letter) ? broken && filled(words.broken, { why: broken }) : this.reason(at);
