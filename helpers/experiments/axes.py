@@ -41,7 +41,7 @@ class Axis:
         return say(key) if known(key) else self.name
 
     @property
-    def of_words(self) -> bool:
+    def is_choice(self) -> bool:
         """Whether it is a choice within a prompt, ``{a|b}``: its name then only says all labels once more."""
         return BETWEEN in self.name
 

@@ -307,7 +307,8 @@ class Experiment(traitlets.HasTraits):
     @property
     def status(self) -> str:
         """How it stands, as a sentence; at rest with how to go on, where something is left."""
-        left = not self.running and any(self.counts[state] for state in ("waiting", "failed"))
+        counts = self.counts
+        left = not self.running and (counts["waiting"] or counts["failed"])
         return ", ".join([self.standing, say("experiment.goes_on")] if left else [self.standing])
 
     @property

@@ -116,7 +116,7 @@ def _short(words: str) -> str:
 
 def titles(plan: Plan, numbers: Sequence[int]) -> str:
     """What stands over rows, columns or tabs: the names of their axes; nothing over choices of words, which say it."""
-    return " · ".join(axis.title for number in numbers if not (axis := plan.axes[number]).of_words)
+    return " · ".join(axis.title for number in numbers if not (axis := plan.axes[number]).is_choice)
 
 
 def _place(title: str, label: str) -> str:

@@ -156,7 +156,8 @@ class Grid(anywidget.AnyWidget):
         self._errands.wait(timeout)
 
     def close(self) -> None:
-        self.experiment.unobserve(self._changed, "revision")
+        with suppress(ValueError):  # it has been closed before: ipywidgets does that once more in the end
+            self.experiment.unobserve(self._changed, "revision")
         super().close()
 
     # ---- messages of the page
@@ -275,14 +276,15 @@ class Grid(anywidget.AnyWidget):
     def _send_large(self, number: int) -> None:
         cell = self._order[number]
         outcome = self.experiment.outcome(cell)
-        picture, buffers, broken = None, [], ""
+        picture, caption, buffers, broken = None, [], [], ""
         if outcome.state == "made":
             try:
                 picture = self.experiment.picture(cell)
                 buffers = [self._large(number, outcome.file)]
+                caption = picture.caption() if picture else []
             except (OSError, ValueError, WorkshopError, MemoryError) as error:
                 broken = why(error)
-        facts = _facts(self.experiment, cell, outcome, picture)
+        facts = _facts(self.experiment, cell, outcome, picture) | {"caption": caption}
         self.send(sendable({"zoom": number, "facts": facts, "broken": broken}), buffers)
 
     def _small(self, cell: Cell) -> bytes:
@@ -458,7 +460,6 @@ def _facts(experiment: Experiment, cell: Cell, outcome: Outcome, picture: Pictur
     return {
         "prompt": request.prompt if request else "",
         "alt": picture.alt if picture else "",
-        "caption": picture.caption() if picture else [],
         "lines": [[name, value] for name, value in lines if value],
         "why": "" if outcome.state == "made" else outcome.reason,
     }
