@@ -11,7 +11,7 @@ from datetime import UTC
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from helpers import gallery, markup, models, tasks
+from helpers import gallery, markup, models, tasks, text
 from helpers.errors import BadValue
 from helpers.picture import Picture, shrunk
 from helpers.text import language, say
@@ -196,7 +196,12 @@ def facts(picture: Picture) -> list[tuple[str, str]]:
         name: say(f"report.{name}")
         for name in ("task", "model", "seed", "mode", "made", "seconds", "price", "left out", "file")
     }
-    return [(known.get(name, name), value) for name, value in found.items() if value]
+    return [(known.get(name) or _setting(name), value) for name, value in found.items() if value]
+
+
+def _setting(name: str) -> str:
+    """What a field of a request is called, in the learner's language."""
+    return say(f"experiment.axis.{name}") if text.known(f"experiment.axis.{name}") else name
 
 
 def png(image: Image, words: Mapping[str, str] | None = None) -> bytes:
@@ -204,8 +209,8 @@ def png(image: Image, words: Mapping[str, str] | None = None) -> bytes:
     from PIL.PngImagePlugin import PngInfo
 
     info = PngInfo()
-    for name, text in (words or {}).items():
-        info.add_itxt(name, text)
+    for name, said in (words or {}).items():
+        info.add_itxt(name, said)
     out = io.BytesIO()
     image.save(out, "PNG", pnginfo=info)
     return out.getvalue()

@@ -5,6 +5,8 @@ where it stopped if it is called again.
 """
 
 from helpers.experiments.axes import ladder
+from helpers.experiments.compare import Comparison, compare
 from helpers.experiments.experiment import Experiment, experiment, past_experiments
+from helpers.experiments.table import read_rows
 
-__all__ = ["Experiment", "experiment", "ladder", "past_experiments"]
+__all__ = ["Comparison", "Experiment", "compare", "experiment", "ladder", "past_experiments", "read_rows"]

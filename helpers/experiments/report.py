@@ -38,11 +38,11 @@ h3{font-size:1.05rem;margin:1.6rem 0 .5rem} p,ul,dl{margin:.5rem 0;max-width:60r
 a{color:LinkText} .soft{opacity:.78} .note{border-inline-start:4px solid #c77d0a;padding:.1rem .8rem}
 dl{display:grid;grid-template-columns:fit-content(40%) 1fr;gap:.1rem 1rem}
 dt{opacity:.78} dd{margin:0;white-space:pre-wrap}
-.wide{overflow-x:auto;max-width:100%} table{border-collapse:collapse}
+.wide{overflow-x:auto;max-width:100%} table{border-collapse:collapse} th,td{padding:.25rem .8rem .25rem 0}
 .grid{table-layout:auto} .grid th{font-weight:600;text-align:start;vertical-align:top;padding:.4rem}
 .grid thead th{vertical-align:bottom} .grid td{padding:.4rem;min-width:9.5rem;max-width:21rem;vertical-align:top}
-.grid tbody th{min-width:6rem;max-width:12rem;position:sticky;inset-inline-start:0;background:Canvas;z-index:1}
-.axis{display:block;font-weight:400;opacity:.78;font-size:.85rem}
+.grid tbody th{min-width:3.5rem;max-width:12rem;position:sticky;inset-inline-start:0;background:Canvas;z-index:1}
+.grid td.axis{min-width:0;vertical-align:bottom;opacity:.78;font-size:.85rem;line-height:1.35}
 .flow{list-style:none;padding:0;max-width:none;display:grid;gap:1.2rem;grid-template-columns:repeat(auto-fill,minmax(13rem,1fr))}
 .flow strong{display:block;margin-bottom:.2rem}
 figure{margin:0;scroll-margin:6rem} img{display:block;width:100%;height:auto;border-radius:4px}
@@ -60,7 +60,7 @@ figure:target img{width:auto;max-width:100%;max-height:calc(100vh - 5rem);min-wi
 figure:target dl{font-size:.95rem}
 @media(max-width:45rem){figure:target{grid-template-columns:1fr}}
 .rows{font-size:.88rem;line-height:1.4} .rows th,.rows td{text-align:start;vertical-align:top;padding:.25rem .6rem;
-border-bottom:1px solid var(--line);max-width:26rem;min-width:3rem}
+border-bottom:1px solid var(--line);max-width:26rem;overflow-wrap:break-word}
 .rows .number{text-align:end;font-variant-numeric:tabular-nums}
 pre{background:var(--soft);border-radius:4px;padding:.8rem 1rem;overflow-x:auto;font-size:.9rem;line-height:1.45}
 footer{margin-top:2.5rem;border-top:1px solid var(--line);padding-top:.6rem;font-size:.85rem}
@@ -153,7 +153,7 @@ def _axis(plan: Plan, number: int) -> str:
     values = ", ".join(f"<q>{e(one)}</q>" if axis.name in _QUOTED else e(one) for one in axis.labels)
     where, what = say(f"experiment_report.at.{key}"), summary.about(axis.name)
     told = f' <span class="soft">{e(what)}</span>' if what else ""
-    return f"<li><strong>{e(axis.title)}</strong> ({e(where)}): {values}.{told}</li>"
+    return f"<li><strong>{e(summary.axis_title(plan, number))}</strong> ({e(where)}): {values}.{told}</li>"
 
 
 _QUOTED = ("prompt", "negative_prompt")
@@ -225,12 +225,12 @@ def see(experiment: Experiment, cell: Cell, row: Mapping[str, Any], room: int, m
         *summary.values(experiment.plan, cell),
         *([(say("report.rating"), stars)] if stars else []),
         *([(say("report.note"), row["note"])] if row["note"] else []),
-        *([("prompt", picture.request.prompt), *export.facts(picture)] if picture else []),
+        *([(summary.name_of("prompt"), picture.request.prompt), *export.facts(picture)] if picture else []),
         *((name, number(value)) for name, value in measured.items()),
     ]
-    named = [(summary.name_of(name), value) for name, value in facts]
+    once = list(dict(reversed(facts)).items())[::-1]  # an axis is a fact, too: where it was named first
     left_out = ", ".join(picture.ignored) if picture else ""
-    return Seen(cell, small, alt, state, why, " · ".join(filter(None, brief)), named, row, left_out, measured)
+    return Seen(cell, small, alt, state, why, " · ".join(filter(None, brief)), once, row, left_out, measured)
 
 
 def stars_told(stars: int) -> str:
@@ -249,13 +249,14 @@ def number(value: Any) -> str:
 def _grids(plan: Plan, seen: Mapping[int, Seen]) -> str:
     """The tabs one below the other, so that they print; with links to them where there are several."""
     grids = list(tabs(plan))
-    axis = " · ".join(plan.axes[number].title for number in plan.layout.tabs)
+    axis = summary.axis_titles(plan, plan.layout.tabs)
     links = [f'<a href="#tab{number}">{e(title)}</a>' for number, (title, _) in enumerate(grids, 1)]
     out = f"<p>{e(say('experiment_report.enlarge'))}</p>"
     if len(grids) > 1:
         out += f'<nav aria-label="{e(axis)}">{e(axis)}: {" · ".join(links)}</nav>'
     for place, (title, rows) in enumerate(grids, 1):
-        heading = f'<h3 id="tab{place}"><span class="axis">{e(axis)}</span>{e(title)}</h3>' if title else ""
+        words = summary.named(plan, plan.layout.tabs, rows[0][1][0])
+        heading = f'<h3 id="tab{place}">{e(words)}</h3>' if title else ""
         out += heading + (_grid(plan, rows, seen, title) if plan.layout.rows else _flow(plan, rows[0][1], seen))
     return out
 
@@ -263,9 +264,9 @@ def _grids(plan: Plan, seen: Mapping[int, Seen]) -> str:
 def _grid(plan: Plan, rows: list[tuple[str, list[Cell]]], seen: Mapping[int, Seen], title: str) -> str:
     """Rows and columns, with their labels."""
     layout = plan.layout
-    down, across = (" · ".join(plan.axes[one].title for one in places) for places in (layout.rows, layout.columns))
+    down, across = (summary.axis_titles(plan, places) for places in (layout.rows, layout.columns))
     heads = [plan.label(layout.columns, place) for place in plan.combinations(layout.columns)]
-    corner = f'<td><span class="axis">{e(down)} ↓{f" &nbsp; {e(across)} →" if across else ""}</span></td>'
+    corner = f'<td class="axis">{f"<div>{e(across)} →</div>" if across else ""}<div>{e(down)} ↓</div></td>'
     head = "".join(f'<th scope="col">{e(label)}</th>' for label in heads)
     body = "".join(
         f'<tr><th scope="row">{e(label)}</th>{"".join(f"<td>{figure(seen, cell)}</td>" for cell in cells)}</tr>'
@@ -283,7 +284,7 @@ def _flow(plan: Plan, cells: list[Cell], seen: Mapping[int, Seen]) -> str:
 
 
 def _label(plan: Plan, cell: Cell) -> str:
-    return plan.label(plan.layout.columns, [cell.at[number] for number in plan.layout.columns])
+    return summary.named(plan, plan.layout.columns, cell)
 
 
 def figure(seen: Mapping[int, Seen], cell: Cell) -> str:
@@ -341,7 +342,6 @@ def _columns(plan: Plan, one: Seen) -> Iterator[tuple[str, str]]:
         yield name, number(value)
     yield say("report.left out"), one.left_out
     yield say("experiment_report.why"), one.why
-    yield say("report.file"), row["file"]
 
 
 def _is_number(words: str) -> bool:

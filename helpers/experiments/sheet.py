@@ -60,22 +60,28 @@ def contact_sheet(experiment: Experiment) -> bytes:
 
 def _described(experiment: Experiment) -> Iterator[str]:
     """All that the sheet says, for those who cannot see it."""
-    for axis in experiment.plan.axes:
-        yield f"{discreet.discreet(axis.title)}: {', '.join(map(discreet.discreet, axis.labels))}"
+    for number, axis in enumerate(experiment.plan.axes):
+        yield f"{summary.axis_title(experiment.plan, number)}: {', '.join(map(discreet.discreet, axis.labels))}"
     yield summary.counts(experiment)
     yield discreet.discreet(source.call(experiment.plan, experiment.title))
 
 
 def _grids(experiment: Experiment) -> Iterator[Grid]:
     plan = experiment.plan
-    for title, rows in tabs(plan):
+    for _, rows in tabs(plan):
+        title = summary.named(plan, plan.layout.tabs, rows[0][1][0])
         if plan.layout.rows:
-            columns = [plan.label(plan.layout.columns, place) for place in plan.combinations(plan.layout.columns)]
-            yield Grid(title, columns, rows, captioned=False)
+            heads = [summary.named(plan, plan.layout.columns, cell) for cell in rows[0][1]]
+            named = [(summary.named(plan, plan.layout.rows, cells[0]), cells) for _, cells in rows]
+            yield Grid(title, heads, named, captioned=False)
         else:
             cells = rows[0][1]
             lines = [cells[start : start + ACROSS] for start in range(0, len(cells), ACROSS)]
             yield Grid(title, [], [("", line) for line in lines], captioned=bool(plan.layout.columns))
+
+
+def _caption(experiment: Experiment, cell: Cell) -> str:
+    return summary.named(experiment.plan, experiment.plan.layout.columns, cell)
 
 
 @dataclass(slots=True)
@@ -149,7 +155,7 @@ class _Page:
                 if sheet is not None:
                     self._cell(sheet, pen, cell, left, top)
                 if grid.captioned:
-                    ends.append(self._write(pen, " · ".join(cell.labels), left, top + self.side, self.side))
+                    ends.append(self._write(pen, _caption(self.experiment, cell), left, top + self.side, self.side))
             top = max(ends) + GAP
         return top
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from helpers import models, tasks
 from helpers.errors import BadValue
 from helpers.experiments import discreet
-from helpers.experiments.axes import label
+from helpers.experiments.axes import alternatives, label
 from helpers.experiments.manifest import counted
 from helpers.experiments.plan import Cell, Plan
 from helpers.picture import Picture
@@ -19,6 +19,7 @@ from helpers.text import known, say
 if TYPE_CHECKING:
     from helpers.experiments.experiment import Experiment
 
+WORDS = ("prompt", "negative_prompt")
 # What is measured on a picture: columns of a table, by their headings.
 Measure = Callable[[Picture], Mapping[str, Any]]
 
@@ -30,6 +31,29 @@ def title_of(experiment: Experiment) -> str:
 def name_of(argument: str) -> str:
     """What an argument is called on a page."""
     return say(f"experiment.axis.{argument}") if known(f"experiment.axis.{argument}") else argument
+
+
+def axis_title(plan: Plan, number: int) -> str:
+    """What an axis is called; one of words in braces has no name of its own."""
+    axis, in_prompt = plan.axes[number], len(alternatives(str(plan.given.get("prompt", ""))))
+    in_words = in_prompt + len(alternatives(str(plan.given.get("negative_prompt", ""))))
+    if axis.title == axis.name and number < in_words:
+        return say("experiment_report.words" if number < in_prompt else "experiment_report.negative_words")
+    return discreet.discreet(axis.title)
+
+
+def axis_titles(plan: Plan, numbers: Sequence[int]) -> str:
+    """Of those that stand in the same place; empty for none."""
+    return " · ".join(axis_title(plan, number) for number in numbers)
+
+
+def named(plan: Plan, numbers: Sequence[int], cell: Cell) -> str:
+    """A cell's values on these axes with their names: "seed: 3"; of words in a prompt only the words."""
+    parts = []
+    for number in numbers:
+        axis, label = plan.axes[number], cell.labels[number]
+        parts.append(label if axis.title == axis.name or axis.name in WORDS else f"{axis.title}: {label}")
+    return discreet.discreet(" · ".join(parts))
 
 
 def about(argument: str) -> str:
@@ -196,5 +220,5 @@ def state_of(experiment: Experiment, cell: Cell) -> str:
 
 def values(plan: Plan, cell: Cell) -> Iterator[tuple[str, str]]:
     """The axes' titles with a cell's labels."""
-    for axis, words in zip(plan.axes, cell.labels, strict=True):
-        yield discreet.discreet(axis.title), discreet.discreet(words)
+    for number, words in enumerate(cell.labels):
+        yield axis_title(plan, number), discreet.discreet(words)

@@ -822,6 +822,8 @@ SENTENCES = {
     "experiment_report.close": "Back to all pictures",
     "experiment_report.before": "← before",
     "experiment_report.after": "after →",
+    "experiment_report.words": "words of the prompt",
+    "experiment_report.negative_words": "words of the negative prompt",
     "experiment_report.state": "what came",
     "experiment_report.why": "why not",
     "experiment_report.state.made": "drawn",
@@ -857,7 +859,6 @@ SENTENCES = {
     "experiment_compare.varied": "changed: {values}",
     "experiment_compare.unset": "not set",
     "experiment_compare.hint": "Only what is named above differs between the two pictures of a row.",
-    "experiment_compare.rated": "rating, mean of those given",
     "experiment_compare.no_experiment": "two experiments",
     # Experiments
     "experiment.at_least": "at least {low}",

@@ -822,6 +822,8 @@ SENTENCES = {
     "experiment_report.close": "모든 그림으로 돌아가기",
     "experiment_report.before": "← 이전",
     "experiment_report.after": "다음 →",
+    "experiment_report.words": "프롬프트의 낱말",
+    "experiment_report.negative_words": "네거티브 프롬프트의 낱말",
     "experiment_report.state": "결과",
     "experiment_report.why": "그림이 없는 까닭",
     "experiment_report.state.made": "그림",
@@ -857,7 +859,6 @@ SENTENCES = {
     "experiment_compare.varied": "바꾼 값: {values}",
     "experiment_compare.unset": "정하지 않음",
     "experiment_compare.hint": "한 행의 두 그림은 위에 적힌 것만 다릅니다.",
-    "experiment_compare.rated": "별점 평균(매긴 그림만)",
     "experiment_compare.no_experiment": "실험 두 개",
     # 실험
     "experiment.at_least": "{low}개 이상",
