@@ -38,7 +38,7 @@ _USUAL = (
 )
 
 Table = Mapping[int, Mapping[str, Any]]  # rows by the numbers of their cells
-Place = tuple[tuple[str, str], ...]  # the names of axes with a label each
+Place = tuple[tuple[str, str], ...]  # the axes, as `summary.axis_keys` names them, with a label each
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +107,12 @@ class Comparison:
     @cached_property
     def _axes(self) -> list[str]:
         """The axes of either, those of the first before the others."""
-        return list(dict.fromkeys(axis.name for one in (self.one, self.other) for axis in one.plan.axes))
+        return list(dict.fromkeys(key for one in (self.one, self.other) for key in summary.axis_keys(one.plan)))
 
     def _places(self, experiment: Experiment) -> dict[Place, Cell]:
         """Its cells by their places."""
         held = summary.held(experiment.plan)
-        mine = [axis.name for axis in experiment.plan.axes]
+        mine = summary.axis_keys(experiment.plan)
 
         def place(cell: Cell) -> Place:
             at = dict(zip(mine, cell.labels, strict=True))
@@ -213,7 +213,7 @@ class Comparison:
         return f'<td style="{CELL}">{image}<div style="font-size:90%">{told}</div></td>'
 
     def _place_told(self, pair: Pair) -> str:
-        lines = [_at(name, label) for name, label in pair.place]
+        lines = [summary.at(name, label) for name, label in pair.place]
         if pair.same:
             lines.append(f"({say('experiment_compare.same')})")
         return "<br>".join(map(e, lines)) or e(say("experiment_compare.everywhere"))
@@ -279,12 +279,6 @@ def _asked(experiment: Experiment) -> dict[str, str]:
         for number, axis in enumerate(plan.axes)
     }
     return held | changed
-
-
-def _at(name: str, label: str) -> str:
-    """A label with the name of its axis; of words in a prompt only the words."""
-    title = summary.name_of(name)
-    return label if title == name or name in summary.WORDS else f"{title}: {label}"
 
 
 def _mean_of(name: str) -> str:

@@ -33,13 +33,24 @@ def name_of(argument: str) -> str:
     return say(f"experiment.axis.{argument}") if known(f"experiment.axis.{argument}") else argument
 
 
+def axis_keys(plan: Plan) -> list[str]:
+    """The names of the axes; of words in braces, which prompt they are in and which of its braces: "prompt 1"."""
+    keys: list[str] = []
+    for name in WORDS:
+        in_braces = alternatives(str(plan.given.get(name, "")))
+        keys += [f"{name} {number}" for number, _ in enumerate(in_braces, 1)]
+        if not in_braces and len(keys) < len(plan.axes) and plan.axes[len(keys)].name == name:
+            keys.append(name)
+    return keys + [axis.name for axis in plan.axes[len(keys) :]]
+
+
 def axis_title(plan: Plan, number: int) -> str:
     """What an axis is called; one of words in braces has no name of its own."""
-    axis, in_prompt = plan.axes[number], len(alternatives(str(plan.given.get("prompt", ""))))
-    in_words = in_prompt + len(alternatives(str(plan.given.get("negative_prompt", ""))))
-    if axis.title == axis.name and number < in_words:
-        return say("experiment_report.words" if number < in_prompt else "experiment_report.negative_words")
-    return discreet.discreet(axis.title)
+    name, _, braces = axis_keys(plan)[number].partition(" ")
+    if name not in WORDS or not braces:
+        return discreet.discreet(plan.axes[number].title)
+    several = len(alternatives(str(plan.given[name]))) > 1
+    return say(f"experiment_report.words.{name}", number=f" {braces}" if several else "")
 
 
 def axis_titles(plan: Plan, numbers: Sequence[int]) -> str:
@@ -51,9 +62,14 @@ def named(plan: Plan, numbers: Sequence[int], cell: Cell) -> str:
     """A cell's values on these axes with their names: "seed: 3"; of words in a prompt only the words."""
     parts = []
     for number in numbers:
-        axis, label = plan.axes[number], cell.labels[number]
-        parts.append(label if axis.title == axis.name or axis.name in WORDS else f"{axis.title}: {label}")
+        key, label = axis_keys(plan)[number], cell.labels[number]
+        parts.append(at(key, label))
     return discreet.discreet(" · ".join(parts))
+
+
+def at(key: str, label: str) -> str:
+    """A value of an axis with its name: "seed: 3"; of words in a prompt only the words."""
+    return label if key.partition(" ")[0] in WORDS else f"{name_of(key)}: {label}"
 
 
 def about(argument: str) -> str:
