@@ -27,7 +27,7 @@ LINE = 22  # pixels of the line below a picture
 LETTERS = 14  # pixels
 MOST_SIDE = 16_000  # pixels of a contact sheet: what most programs open
 REPORT_SIDE, REPORT_QUALITY = 384, 75  # of a picture in a report: about 20 kB, so a hundred make 3 MB
-SIDES = (1024, 768, 640, 512, 384, 256)  # pixels of a picture's longer side, from which `small` chooses
+SIDES = (1024, 768, 512, 384, 256)  # pixels of a picture's longer side, from which `small` chooses
 FEWEST_BYTES = 0.06  # of a pixel: a quiet picture; where that is too much already, nobody need try
 
 _STYLE = """
@@ -78,10 +78,9 @@ def put(sheet: Image, picture: Picture, left: int, top: int, side: int = SIDE) -
     from PIL import Image
 
     try:
-        small = Image.open(io.BytesIO(picture.preview)).convert("RGBA")
+        small = Image.open(io.BytesIO(shrunk(picture.data, side))).convert("RGBA")
     except OSError:
         return
-    small.thumbnail((side, side))
     sheet.paste(small, (left + (side - small.width) // 2, top + (side - small.height) // 2), small)
 
 

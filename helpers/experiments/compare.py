@@ -227,7 +227,7 @@ class Comparison:
     def _totals(self) -> str:
         """The sums of both, whether or not they meet."""
         ours, theirs = (dict(report.totals_told(summary.totals(one))) for one in (self.one, self.other))
-        names = dict.fromkeys([*ours, *theirs])
+        names = [name for name in report.total_names() if name in ours or name in theirs]
         return _table(["", *self._names], [(name, ours.get(name, "–"), theirs.get(name, "–")) for name in names])
 
     def _means(self, tables: tuple[Table, Table]) -> str:

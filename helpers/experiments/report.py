@@ -159,20 +159,26 @@ def _axis(plan: Plan, number: int) -> str:
 _QUOTED = ("prompt", "negative_prompt")
 
 
+_TOTALS = ("pictures", "reused", "refused", "failed", "impossible", "waiting", "price_usd", "seconds", "stars")
+
+
+def total_names() -> list[str]:
+    """What the sums are called, in the order in which they are told."""
+    return [say(f"experiment_report.total.{name}") for name in _TOTALS]
+
+
 def totals_told(sums: Totals) -> list[tuple[str, str]]:
     """The sums as names and values."""
-    said = {
+    counted = {
+        name: str(getattr(sums, name) or "") for name in ("reused", "refused", "failed", "impossible", "waiting")
+    }
+    said = counted | {
         "pictures": say("experiment_report.of", count=sums.pictures, cells=sums.cells),
-        "reused": str(sums.reused) if sums.reused else "",
-        "refused": str(sums.refused) if sums.refused else "",
-        "failed": str(sums.failed) if sums.failed else "",
-        "impossible": str(sums.impossible) if sums.impossible else "",
-        "waiting": str(sums.waiting) if sums.waiting else "",
         "price_usd": f"${sums.price_usd:,.2f}" if sums.price_usd else say("experiment.free"),
         "seconds": duration(sums.seconds) if sums.seconds else "",
         "stars": f"{sums.stars:g} / 5" if sums.stars else "",
     }
-    return [(say(f"experiment_report.total.{name}"), value) for name, value in said.items() if value]
+    return [(label, said[name]) for label, name in zip(total_names(), _TOTALS, strict=True) if said[name]]
 
 
 # ---- the pictures

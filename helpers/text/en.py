@@ -858,7 +858,7 @@ SENTENCES = {
     "experiment_compare.shown": "{shown:,} of {count:,} are shown here; save('comparison.html') has all.",
     "experiment_compare.varied": "changed: {values}",
     "experiment_compare.unset": "not set",
-    "experiment_compare.hint": "Only what is named above differs between the two pictures of a row.",
+    "experiment_compare.hint": "Nothing but what is named above can differ between the two pictures of a row.",
     "experiment_compare.no_experiment": "two experiments",
     # Experiments
     "experiment.at_least": "at least {low}",

@@ -858,7 +858,7 @@ SENTENCES = {
     "experiment_compare.shown": "{count:,}곳 중 {shown:,}곳만 보입니다. save('comparison.html')에는 모두 있습니다.",
     "experiment_compare.varied": "바꾼 값: {values}",
     "experiment_compare.unset": "정하지 않음",
-    "experiment_compare.hint": "한 행의 두 그림은 위에 적힌 것만 다릅니다.",
+    "experiment_compare.hint": "한 행의 두 그림은 위에 적힌 것 말고는 다르지 않습니다.",
     "experiment_compare.no_experiment": "실험 두 개",
     # 실험
     "experiment.at_least": "{low}개 이상",
