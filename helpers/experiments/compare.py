@@ -143,7 +143,7 @@ class Comparison:
     @cached_property
     def _names(self) -> tuple[str, str]:
         """Of both; those that are the same, or none, by which comes first."""
-        names = [one.title for one in (self.one, self.other)]
+        names = [discreet(one.title) for one in (self.one, self.other)]
         if all(names) and names[0] != names[1]:
             return names[0], names[1]
         return say("experiment_compare.first"), say("experiment_compare.second")

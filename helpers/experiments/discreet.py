@@ -11,6 +11,7 @@ from helpers.diagnosis import without_account
 _KEYS = re.compile(r"\b(?:AKIA|ASIA|AROA|AIDA|ABIA|ACCA|ANPA)[A-Z0-9]{12,}\b")
 _SECRET = re.compile(r"(?i)((?:secret|session|token|password)\w*['\"]?\s*[=:]\s*)\S+")
 _QUOTED = re.compile(r"(['\"])(?:~|[A-Za-z]:)?[\\/][^'\"]*[\\/]([^'\"\\/]*)\1")  # a file's name may have blanks
+_HOME = re.compile(r"(?:[A-Za-z]:)?[\\/]+(?:home|Users)[\\/]+[^\\/\n'\"]*(?=[\\/])")  # a person's name may have blanks
 _BARE = re.compile(r"(?<![\w/\\.:~])(?:file://)?(?:~|[A-Za-z]:)?[\\/](?:[^\s\\/'\"<>|]+[\\/]+)+")
 
 
@@ -22,7 +23,7 @@ def discreet(words: str) -> str:
 def reason(words: str) -> str:
     """Why something went wrong: of a file only its name, not where it lies."""
     without_secrets = _SECRET.sub(r"\1***", discreet(words))
-    return _BARE.sub("", _QUOTED.sub(r"\1\2\1", without_secrets))
+    return _BARE.sub("", _HOME.sub("", _QUOTED.sub(r"\1\2\1", without_secrets)))
 
 
 def row(values: dict[str, Any]) -> dict[str, Any]:

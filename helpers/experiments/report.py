@@ -43,7 +43,8 @@ dt{opacity:.78} dd{margin:0;white-space:pre-wrap}
 .grid thead th{vertical-align:bottom} .grid td{padding:.4rem;min-width:9.5rem;max-width:21rem;vertical-align:top}
 .grid tbody th{min-width:3.5rem;max-width:12rem;position:sticky;inset-inline-start:0;background:Canvas;z-index:1}
 .grid td.axis{min-width:0;vertical-align:bottom;opacity:.78;font-size:.85rem;line-height:1.35}
-.flow{list-style:none;padding:0;max-width:none;display:grid;gap:1.2rem;grid-template-columns:repeat(auto-fill,minmax(13rem,1fr))}
+.flow{list-style:none;padding:0;max-width:none;display:grid;gap:1.2rem;
+grid-template-columns:repeat(auto-fill,minmax(13rem,1fr))}
 .flow strong{display:block;margin-bottom:.2rem}
 figure{margin:0;scroll-margin:6rem} img{display:block;width:100%;height:auto;border-radius:4px}
 .grid img,.flow img{max-width:20rem} .open{display:block} .open:focus-visible{outline:3px solid;outline-offset:2px}
@@ -67,9 +68,10 @@ footer{margin-top:2.5rem;border-top:1px solid var(--line);padding-top:.6rem;font
 @media print{
 :root{color-scheme:light} @page{margin:12mm} body{padding:0;max-width:none;font-size:10pt} nav{display:none}
 .wide{overflow:visible} .grid{table-layout:fixed;width:100%} .grid td,.grid tbody th{min-width:0;padding:.15rem}
-.grid thead th:first-child{width:13%} .grid tbody th{position:static} tr,li,figure{break-inside:avoid}
+.grid thead th:first-child{width:11%} .grid tbody th{position:static} tr,li,figure{break-inside:avoid}
 h2,h3{break-after:avoid}
-.flow{grid-template-columns:repeat(4,1fr)} .rows{font-size:7.5pt} .rows th,.rows td{padding:.1rem .3rem;min-width:0}
+.flow{grid-template-columns:repeat(4,1fr)} figcaption,.none,.grid td.axis{font-size:7pt}
+.rows{font-size:7.5pt} .rows th,.rows td{padding:.1rem .3rem;min-width:0}
 pre{white-space:pre-wrap} a{color:inherit;text-decoration:none}
 figure:target{position:static;display:block;padding:0} figure:target .more{display:none}
 figure:target .brief{display:block}

@@ -86,7 +86,7 @@ def _fixed(plan: Plan, axes: Sequence[str]) -> dict[str, Any]:
     names = [name for name in ImageRequest.__dataclass_fields__ if name not in ("prompt", "negative_prompt", "task")]
     if "size" in axes:
         names = [name for name in names if name not in ("width", "height")]
-    out = {name: getattr(asked, name) for name in names if name not in axes}
+    out = {name: _plain(getattr(asked, name)) for name in names if name not in axes}
     out["model"] = out.get("model") or first.model
     if "model" in axes:
         del out["model"]
@@ -120,7 +120,7 @@ def _value(plan: Plan, number: int, axis: Axis, place: int) -> Any:
     of_task = cell.request.task.record()
     if axis.name in of_task:
         return _plain(of_task[axis.name])
-    return getattr(cell.request, axis.name, axis.values[place])
+    return _plain(getattr(cell.request, axis.name, axis.values[place]))
 
 
 def _task(cell: Cell, axes: Sequence[str]) -> Raw:
@@ -132,9 +132,11 @@ def _task(cell: Cell, axes: Sequence[str]) -> Raw:
 
 
 def _plain(value: Any) -> Any:
-    """A value of a task's record; for a picture its file."""
+    """A value of a record as one writes it: for a picture its file, for a number of numpy's one of Python's."""
     if isinstance(value, Mapping):
         return f"pictures/{INPUTS}/{value['sha256']}.png"
+    if isinstance(value, float):
+        return float(value)
     return [_plain(one) for one in value] if isinstance(value, list) else value
 
 
