@@ -132,7 +132,8 @@ class Comparison:
         """
         path = Path(path)
         check_new(path, (".html",))
-        body = f"<h1>{e(self.title)}</h1>{self._body(report.MOST_BYTES, report.MOST_OF_ONE, len(self.pairs))}"
+        inner = self._body(report.MOST_BYTES, report.MOST_OF_ONE, len(self.pairs))
+        body = f"<main><h1>{e(self.title)}</h1>{inner}</main>"
         return export.new_file(path, export.page(self.title, body, report.STYLE))
 
     @property
@@ -164,7 +165,7 @@ class Comparison:
     def _differences_told(self) -> str:
         if not self.differences:
             return f"<p>{e(say('experiment_compare.nothing'))}</p>"
-        return _table(["", *self._names], self.differences)
+        return _table([say("experiment_compare.what"), *self._names], self.differences)
 
     def _overlap(self) -> str:
         """How far they can be compared, and what has to be left alone."""
@@ -228,7 +229,10 @@ class Comparison:
         """The sums of both, whether or not they meet."""
         ours, theirs = (dict(report.totals_told(summary.totals(one))) for one in (self.one, self.other))
         names = [name for name in report.total_names() if name in ours or name in theirs]
-        return _table(["", *self._names], [(name, ours.get(name, "–"), theirs.get(name, "–")) for name in names])
+        return _table(
+            [say("experiment_compare.what"), *self._names],
+            [(name, ours.get(name, "–"), theirs.get(name, "–")) for name in names],
+        )
 
     def _means(self, tables: tuple[Table, Table]) -> str:
         """What differs on average where both have a picture: like set against like. In brackets of how many pairs."""
@@ -243,7 +247,7 @@ class Comparison:
                 lines.append((told, f"{one:.3g}", f"{other:.3g}", f"{other - one:+.3g}"))
         if not lines:
             return ""
-        heads = ["", *self._names, say("experiment_compare.difference")]
+        heads = [say("experiment_compare.what"), *self._names, say("experiment_compare.difference")]
         return f"<h3>{e(say('experiment_compare.both'))}</h3>{_table(heads, lines)}"
 
     def __repr__(self) -> str:

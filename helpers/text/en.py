@@ -841,6 +841,7 @@ SENTENCES = {
     "experiment_report.no_letters": "This machine has no font with the letters of {count} labels: on the sheet they are numbers, and what these mean stands in the PNG's description. The .html report has them all.",
     # two experiments compared
     "experiment_compare.title": "{one} and {other} compared",
+    "experiment_compare.what": "what",
     "experiment_compare.first": "the first",
     "experiment_compare.second": "the second",
     "experiment_compare.asked": "What differs in what was asked for",

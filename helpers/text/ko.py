@@ -841,6 +841,7 @@ SENTENCES = {
     "experiment_report.no_letters": "이 컴퓨터에는 레이블 {count}개의 글자가 있는 글꼴이 없습니다. 시트에는 번호로 적었고, 그 뜻은 PNG의 설명에 있습니다. .html 보고서에는 모두 나옵니다.",
     # 두 실험의 비교
     "experiment_compare.title": "{one}, {other} 비교",
+    "experiment_compare.what": "항목",
     "experiment_compare.first": "첫째",
     "experiment_compare.second": "둘째",
     "experiment_compare.asked": "요청에서 다른 점",
