@@ -200,7 +200,7 @@ class Seen:
     row: Mapping[str, Any]
     left_out: str
     measured: Mapping[str, Any]
-    before: int = 0  # the number of the picture before it; 0: it is the first
+    before: int = 0  # the number of the picture before it on the page; 0: it is the first
     after: int = 0
 
 
@@ -209,7 +209,8 @@ def _all_seen(experiment: Experiment, measure: Measure | None) -> dict[int, Seen
     room = min(MOST_OF_ONE, MOST_BYTES // max(1, experiment.counts["made"]))
     cells = zip(experiment.cells, experiment.rows(), strict=True)
     seen = {cell.number: see(experiment, cell, row, room, measure) for cell, row in cells}
-    for one, other in pairwise(one for one in seen.values() if one.small):
+    in_order = (seen[cell.number] for _, rows in tabs(experiment.plan) for _, cells in rows for cell in cells)
+    for one, other in pairwise(one for one in in_order if one.small):
         one.after, other.before = other.cell.number, one.cell.number
     return seen
 
