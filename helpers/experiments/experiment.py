@@ -392,8 +392,9 @@ class Experiment(traitlets.HasTraits):
         sheet; ``.csv`` and ``.json`` the rows, which `read_rows` reads back. None holds an account number, a key or a
         folder of this machine.
 
-        measure: what to measure on each picture, as columns by their headings; results: what has a section of its own
-        in the report, such as a vote's. Raises BadValue for another ending, where nothing was drawn yet, and for a
+        measure: what to measure on each picture, as columns by their headings, such as
+        ``lambda picture: {"width": picture.size[0]}``; results: what has a section of its own in the report, such as a
+        vote's. Raises BadValue for another ending, where nothing was drawn yet, and for a
         contact sheet of more than 16,000 pixels a side; FileExistsError rather than overwrite a file, other OSErrors.
         """
         from helpers.experiments.saving import save

@@ -201,14 +201,25 @@ def rows(experiment: Experiment, measure: Measure | None = None) -> list[dict[st
     """`Experiment.rows` as anybody may see them, with what was measured on the pictures."""
     out = []
     for cell, row in zip(experiment.cells, experiment.rows(), strict=True):
-        found = measured(picture_of(experiment, cell)[0], measure) if measure else {}
+        found: dict[str, Any] = {}
+        if measure:
+            picture, why = picture_of(experiment, cell)
+            try:
+                found = measured(picture, measure)
+            except OSError as error:
+                why = say("picture.unreadable", why=error)
+            found |= {"reason": row["reason"] or why} if row["state"] == "made" else {}
         out.append(discreet.row(row | found))
     heads = dict.fromkeys(name for row in out for name in row)
     return [{name: row.get(name) for name in heads} for row in out]
 
 
 def measured(picture: Picture | None, measure: Measure | None) -> dict[str, Any]:
-    return dict(measure(picture)) if picture and measure else {}
+    """What was measured on a picture; nothing where there is none. Raises OSError where it cannot be looked at."""
+    if not (picture and measure):
+        return {}
+    picture.image.load()
+    return dict(measure(picture))
 
 
 def picture_of(experiment: Experiment, cell: Cell) -> tuple[Picture | None, str]:

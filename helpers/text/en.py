@@ -850,7 +850,7 @@ SENTENCES = {
     "experiment_compare.place": "both with",
     "experiment_compare.everywhere": "all the same",
     "experiment_compare.totals": "All together",
-    "experiment_compare.both": "Where both have a picture",
+    "experiment_compare.both": "On average, where both have a picture (in brackets: of how many pairs)",
     "experiment_compare.difference": "second minus first",
     "experiment_compare.same": "the same picture in both",
     "experiment_compare.overlap": "Places where they meet: {both:,}. Only in the first: {one:,}. Only in the second: {other:,}.",

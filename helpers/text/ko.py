@@ -850,7 +850,7 @@ SENTENCES = {
     "experiment_compare.place": "공통 조건",
     "experiment_compare.everywhere": "모두 같음",
     "experiment_compare.totals": "합계",
-    "experiment_compare.both": "둘 다 그림이 있는 곳",
+    "experiment_compare.both": "둘 다 그림이 있는 곳의 평균(괄호 안은 쌍의 수)",
     "experiment_compare.difference": "둘째에서 첫째를 뺀 값",
     "experiment_compare.same": "두 실험에서 같은 그림",
     "experiment_compare.overlap": "만나는 곳: {both:,}. 첫째에만 있는 곳: {one:,}. 둘째에만 있는 곳: {other:,}.",

@@ -169,6 +169,13 @@ class TestReport:
         assert "width" in page.words and "red won 7 of 9" in page.words
         assert [row["width"] for row in summary.rows(made, lambda one: {"width": one.size[0]})] == [6, 6]
 
+    def test_what_cannot_be_looked_at_is_not_measured(self, drawn, folder):
+        made = drawn(seed=[1, 2])
+        (folder / made.outcome(made.cells[0]).file).write_bytes(b"words")
+        rows = summary.rows(made, lambda one: {"width": one.size[0]})
+        assert [row["width"] for row in rows] == [None, 6]
+        assert "cannot be shown" in rows[0]["reason"] and rows[1]["reason"] == ""
+
     def test_prices_of_bedrock(self, drawn, tmp_path, monkeypatch, folder):
         def answer(asked):
             refused = {"seeds": [], "finish_reasons": ["Filter reason: prompt"], "images": []}
@@ -193,6 +200,15 @@ class TestReport:
         room = report.MOST_BYTES // 100
         small = export.small(made.pictures[0], room)  # busier than any picture
         assert len(small.source) * 100 < 4_500_000
+
+    def test_from_one_picture_to_the_next_as_they_stand_on_the_page(self, drawn):
+        made = drawn("a {red|blue} fox", model="sdxl", seed=[1, 2], cfg_scale=[3, 9])  # a grid for each guidance
+        seen = report._all_seen(made, None)
+        order, place = [], next(one for one in seen.values() if not one.before)
+        while place:
+            order.append(place.cell.labels)
+            place = seen.get(place.after)
+        assert order[:3] == [("red", "1", "3"), ("blue", "1", "3"), ("red", "2", "3")] and len(order) == 8
 
     def test_few_pictures_are_large(self, make_picture):
         assert export.small(make_picture(data=image_file(size=(1024, 512))), report.MOST_OF_ONE).width == 1024
