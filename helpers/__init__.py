@@ -59,7 +59,7 @@ from helpers.verbs import (
 )
 
 if TYPE_CHECKING:
-    from helpers.experiments import experiment, ladder, past_experiments
+    from helpers.experiments import compare, experiment, ladder, past_experiments, read_rows
 
 __all__ = [
     "MODELS",
@@ -88,6 +88,7 @@ __all__ = [
     "WorkshopError",
     "catalogue",
     "check",
+    "compare",
     "connect",
     "erase",
     "experiment",
@@ -101,6 +102,7 @@ __all__ = [
     "ladder",
     "outpaint",
     "past_experiments",
+    "read_rows",
     "remove_background",
     "replace_background",
     "search_recolor",
@@ -111,7 +113,7 @@ __all__ = [
     "vary",
 ]
 
-_OF_EXPERIMENTS = ("experiment", "ladder", "past_experiments")
+_OF_EXPERIMENTS = ("compare", "experiment", "ladder", "past_experiments", "read_rows")
 
 
 def __getattr__(name: str) -> Any:

@@ -6,13 +6,14 @@ import base64
 import html
 import io
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from helpers import gallery, models, tasks
+from helpers import gallery, markup, models, tasks, text
 from helpers.errors import BadValue
-from helpers.picture import Picture
+from helpers.picture import Picture, shrunk
 from helpers.text import language, say
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ LINE = 22  # pixels of the line below a picture
 LETTERS = 14  # pixels
 MOST_SIDE = 16_000  # pixels of a contact sheet: what most programs open
 REPORT_SIDE, REPORT_QUALITY = 384, 75  # of a picture in a report: about 20 kB, so a hundred make 3 MB
+SIDES = (1024, 768, 512, 384, 256)  # pixels of a picture's longer side, from which `small` chooses
+FEWEST_BYTES = 0.06  # of a pixel: a quiet picture; where that is too much already, nobody need try
 
 _STYLE = """
 :root{color-scheme:light dark}
@@ -64,21 +67,21 @@ def contact_sheet(pictures: Sequence[Picture], path: Path | str, columns: int = 
     for number, picture in enumerate(pictures):
         row, column = divmod(number, across)
         left, top = GAP + column * (SIDE + GAP), GAP + row * (SIDE + LINE + GAP)
-        _put(sheet, picture, left, top)
+        put(sheet, picture, left, top)
         pen.text((left, top + SIDE + 3), _label(number + 1, picture), fill="black", font_size=LETTERS)
-    return _new_file(Path(path), _png(sheet))
+    return new_file(Path(path), png(sheet))
 
 
-def _put(sheet: Image, picture: Picture, left: int, top: int) -> None:
-    """The picture in the middle of its place; what is transparent shows the paper."""
+def put(sheet: Image, picture: Picture, left: int, top: int, side: int = SIDE) -> None:
+    """The picture in the middle of its place; what is transparent shows the paper, what cannot be seen leaves it
+    empty."""
     from PIL import Image
 
     try:
-        small = Image.open(io.BytesIO(picture.preview)).convert("RGBA")
+        small = Image.open(io.BytesIO(shrunk(picture.data, side))).convert("RGBA")
     except OSError:
         return
-    small.thumbnail((SIDE, SIDE))
-    sheet.paste(small, (left + (SIDE - small.width) // 2, top + (SIDE - small.height) // 2), small)
+    sheet.paste(small, (left + (side - small.width) // 2, top + (side - small.height) // 2), small)
 
 
 def _label(number: int, picture: Picture) -> str:
@@ -99,25 +102,29 @@ def report(
     """
     known = marks or {}
     figures = "".join(_figure(one, known.get(one.path.name if one.path else "")) for one in pictures)
-    heading = html.escape(title or say("report.title"))
-    page = (
-        f'<!doctype html><html lang="{language()}"><head><meta charset="utf-8"><title>{heading}</title>'
+    heading = title or say("report.title")
+    return new_file(Path(path), page(heading, f"<h1>{html.escape(heading)}</h1><main>{figures}</main>", _STYLE))
+
+
+def page(title: str, body: str, style: str) -> bytes:
+    """A file of HTML that fetches nothing and runs nothing. title: plain words; body: HTML."""
+    return markup.proper(
+        f'<!doctype html><html lang="{language()}"><head><meta charset="utf-8"><title>{html.escape(title)}</title>'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
-        f'<meta name="viewport" content="width=device-width"><style>{_STYLE}</style></head>'
-        f"<body><h1>{heading}</h1><main>{figures}</main></body></html>\n"
-    )
-    return _new_file(Path(path), page.encode(errors="replace"))
+        f'<meta name="viewport" content="width=device-width"><style>{style}</style></head>'
+        f"<body>{body}</body></html>\n"
+    ).encode()
 
 
 def _figure(picture: Picture, marks: Marks | None) -> str:
-    lines = [*_marked(marks), *_facts(picture)]
-    facts = "".join(f"<dt>{html.escape(name)}</dt><dd>{html.escape(value)}</dd>" for name, value in lines)
+    lines = [*marked(marks), *facts(picture)]
+    described = "".join(f"<dt>{html.escape(name)}</dt><dd>{html.escape(value)}</dd>" for name, value in lines)
     headline = html.escape(tasks.headline(picture.request.prompt, picture.request.task.record()))
     prompt = f'<div class="prompt">{headline}</div>'
-    return f"<figure>{_image(picture)}<figcaption>{prompt}<dl>{facts}</dl></figcaption></figure>"
+    return f"<figure>{_image(picture)}<figcaption>{prompt}<dl>{described}</dl></figcaption></figure>"
 
 
-def _marked(marks: Marks | None) -> list[tuple[str, str]]:
+def marked(marks: Marks | None) -> list[tuple[str, str]]:
     """What people think of it, as far as they said."""
     if marks is None:
         return []
@@ -140,12 +147,39 @@ def _image(picture: Picture) -> str:
     return f'<img alt="{alt}" width="{small.width}" height="{small.height}" src="data:image/webp;base64,{source}">'
 
 
-def _facts(picture: Picture) -> list[tuple[str, str]]:
+@dataclass(frozen=True, slots=True)
+class Small:
+    """A picture as a page holds it."""
+
+    source: str  # of an `img`
+    width: int  # pixels
+    height: int
+
+
+def small(picture: Picture, most_bytes: int) -> Small:
+    """The picture with as many pixels as fit into so many bytes, but never fewer than 256 on its longer side.
+
+    Raises OSError where it cannot be looked at.
+    """
+    from PIL import Image
+
+    data = b""
+    for side in SIDES:
+        if side > SIDES[-1] and side * side * FEWEST_BYTES > most_bytes:
+            continue  # not worth a try
+        data = shrunk(picture.data, side)
+        if len(data) <= most_bytes:
+            break
+    width, height = Image.open(io.BytesIO(data)).size
+    return Small(f"data:image/webp;base64,{base64.b64encode(data).decode()}", width, height)
+
+
+def facts(picture: Picture) -> list[tuple[str, str]]:
     """What it was made with, as names and values; nothing of the account."""
     asked = picture.request.record()
     task = asked.pop("task", None)
     model = models.find(picture.model_id)
-    facts = {
+    found = {
         "task": tasks.title(task["name"]) if task else "",
         "model": model.title if model else picture.model_id,
         "seed": "" if picture.seed is None else str(picture.seed),
@@ -161,16 +195,27 @@ def _facts(picture: Picture) -> list[tuple[str, str]]:
         name: say(f"report.{name}")
         for name in ("task", "model", "seed", "mode", "made", "seconds", "price", "left out", "file")
     }
-    return [(known.get(name, name), value) for name, value in facts.items() if value]
+    return [(known.get(name) or _setting(name), value) for name, value in found.items() if value]
 
 
-def _png(image: Image) -> bytes:
+def _setting(name: str) -> str:
+    """What a field of a request is called, in the learner's language."""
+    return say(f"experiment.axis.{name}") if text.known(f"experiment.axis.{name}") else name
+
+
+def png(image: Image, words: Mapping[str, str] | None = None) -> bytes:
+    """A PNG file. words: what is written into it beside the pixels, by their names."""
+    from PIL.PngImagePlugin import PngInfo
+
+    info = PngInfo()
+    for name, said in (words or {}).items():
+        info.add_itxt(name, said)
     out = io.BytesIO()
-    image.save(out, "PNG")
+    image.save(out, "PNG", pnginfo=info)
     return out.getvalue()
 
 
-def _new_file(path: Path, data: bytes) -> Path:
+def new_file(path: Path, data: bytes) -> Path:
     """Write it whole, under a name that nobody has: an empty file, taken first, keeps others off it."""
     path.open("xb").close()
     try:

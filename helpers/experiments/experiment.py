@@ -8,7 +8,7 @@ import re
 import sys
 import threading
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import nullcontext
 from dataclasses import dataclass
@@ -36,6 +36,8 @@ from helpers.text import say
 if TYPE_CHECKING:
     import pandas
 
+    from helpers.experiments.report import AsHtml
+    from helpers.experiments.summary import Measure
     from helpers.widgets.grid import Grid
 
 AT_ONCE = 8  # calls side by side in bedrock mode
@@ -407,6 +409,22 @@ class Experiment(traitlets.HasTraits):
 
         return pandas.DataFrame(self.rows())
 
+    def save(self, path: Path | str, *, measure: Measure | None = None, results: Sequence[AsHtml] = ()) -> Path:
+        """Write it to a new file, whole or not at all, and return its path. The name's ending says what:
+
+        ``.html`` a report for somebody who was not there, in one file that opens without a network; ``.png`` a contact
+        sheet; ``.csv`` and ``.json`` the rows, which `read_rows` reads back. None holds an account number, a key or a
+        folder of this machine.
+
+        measure: what to measure on each picture, as columns by their headings, such as
+        ``lambda picture: {"width": picture.size[0]}``; results: what has a section of its own in the report, such as a
+        vote's. Raises BadValue for another ending, where nothing was drawn yet, and for a
+        contact sheet of more than 16,000 pixels a side; FileExistsError rather than overwrite a file, other OSErrors.
+        """
+        from helpers.experiments.saving import save
+
+        return save(self, path, measure, results)
+
     def __iter__(self) -> Iterator[Cell]:
         return iter(self.cells)
 
@@ -592,4 +610,4 @@ def _read(told: Mapping[str, Any], pictures: Path) -> Plan:
         if one["mode"] not in MODES:
             raise ValueError(one["mode"])
         cells.append(Cell(number, at, labels, request, one["mode"], model, str(one.get("key", "")), error))
-    return Plan(axes, tuple(cells), layout)
+    return Plan(axes, tuple(cells), layout, dict(told.get("given", {})))

@@ -150,6 +150,7 @@ def described(plan: Plan, title: str) -> dict[str, Any]:
             | ({"request": cell.request.record()} if cell.request else {})
             for cell in plan.cells
         ],
+        "given": dict(plan.given),
     }
 
 

@@ -9,7 +9,7 @@ import hashlib
 import itertools
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import MISSING, dataclass, fields, replace
+from dataclasses import MISSING, dataclass, field, fields, replace
 from functools import cache
 from typing import Any
 
@@ -73,6 +73,7 @@ class Plan:
     axes: tuple[Axis, ...]
     cells: tuple[Cell, ...]
     layout: Layout
+    given: Mapping[str, Any] = field(default_factory=dict)  # what was given besides: texts, with their braces; options
 
     @property
     def id(self) -> str:
@@ -157,7 +158,9 @@ def planned(
     cells = [cell(number, at) for number, at in enumerate(places, 1)]
     if all(one.error for one in cells):
         raise cells[0].error
-    return Plan(tuple(axes), tuple(cells), _laid_out(axes, rows, columns, tabs))
+    given = {"prompt": prompt, "negative_prompt": negative_prompt} | fixed
+    told = {name: value for name, value in given.items() if isinstance(value, (str, int, float)) and value != ""}
+    return Plan(tuple(axes), tuple(cells), laid_out(axes, rows, columns, tabs), told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,7 +275,9 @@ def _plain(value: Any) -> Any:
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
-def _laid_out(axes: Sequence[Axis], rows: str | None, columns: str | None, tabs: str | None) -> Layout:
+def laid_out(
+    axes: Sequence[Axis], rows: str | None = None, columns: str | None = None, tabs: str | None = None
+) -> Layout:
     """As asked; else pictures of one seed stand in one row, and what is left after rows and columns makes tabs."""
     names = [axis.name for axis in axes]
     free = list(range(len(axes)))
