@@ -48,7 +48,7 @@ grid-template-columns:repeat(auto-fill,minmax(13rem,1fr))}
 .flow strong{display:block;margin-bottom:.2rem}
 figure{margin:0;scroll-margin:6rem} img{display:block;width:100%;height:auto;border-radius:4px}
 .grid img,.flow img{max-width:20rem} .open{display:block} .open:focus-visible{outline:3px solid;outline-offset:2px}
-figcaption{font-size:.85rem;line-height:1.4;margin-top:.25rem} .stars{white-space:nowrap}
+figcaption{font-size:.85rem;line-height:1.4;margin-top:.25rem}
 .none{border:1px dashed var(--line);background:var(--soft);border-radius:4px;padding:.5rem;font-size:.85rem;
 line-height:1.4} .none b{display:block}
 .more{display:none}
@@ -98,7 +98,7 @@ def report(experiment: Experiment, measure: Measure | None = None, results: Sequ
             _section("held", described((summary.name_of(n), v) for n, v in summary.held(plan).items()), _rest()),
             _section("pictures", _grids(plan, seen)),
             _section("totals", described(totals_told(sums))),
-            *(_section("results", one.as_html()) for one in results),
+            _section("results", *(one.as_html() for one in results)),
             _section("rows", _table(plan, seen)),
             _section("again", f"<p>{e(say('experiment_report.again_how'))}</p>", _code(experiment)),
             f"</main><footer>{e(say('experiment_report.footer'))}</footer>",
