@@ -7,6 +7,8 @@ import pytest
 from PIL import Image
 
 from helpers import verbs
+from helpers.practice.service import invoke
+from tests.conftest import image_file
 from tests.links import broken
 
 ROOT = Path(__file__).parents[1]
@@ -27,7 +29,7 @@ def test_commands_can_be_made():
 
 @pytest.mark.usefixtures("english", "folder", "unconnected")
 def test_its_code_runs_as_it_stands(monkeypatch, tmp_path, capsys):
-    code, painting, looking_back = re.findall(
+    code, painting, looking_back, experiments = re.findall(
         r"^```python\n(.*?)^```", README.read_text("utf-8"), re.DOTALL | re.MULTILINE
     )
     monkeypatch.chdir(tmp_path)
@@ -41,6 +43,10 @@ def test_its_code_runs_as_it_stands(monkeypatch, tmp_path, capsys):
     assert len(names["foxes"]) >= 1 and (tmp_path / "foxes.html").stat().st_size > 5000
     with Image.open(tmp_path / "rabbit.png") as rabbit:
         assert rabbit.size == (1024, 1024)
+    monkeypatch.setattr(invoke, "_draw", lambda *_: (image_file(), {}))  # fifteen more would take as many seconds
+    exec(compile(experiments, "README.md", "exec"), names)
+    assert names["grid"].counts == {"made": 12} and names["rungs"].counts == {"made": 3}
+    assert (tmp_path / "grid.html").exists() and (tmp_path / "compared.html").exists()
     told = capsys.readouterr().out
     assert "Stable Image Search and Replace, practice mode" in told and "stable-image-core: ready" in told
 
