@@ -10,6 +10,7 @@ import math
 import os
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 from unittest import mock
 
 import boto3
@@ -26,20 +27,20 @@ PICTURES, AT_ONCE, LATENCY = 24, 8, 1.0  # seconds
 
 def measure() -> list[Figure]:
     ideal = math.ceil(PICTURES / AT_ONCE) * LATENCY
-    with ClassService(LATENCY, None) as service, tempfile.TemporaryDirectory() as folder:
-        with mock.patch.dict(os.environ, environment(service.address, folder)):
-            connection = opened("bedrock")
-            connection.clients.client("bedrock-runtime", attempts=1)
-            ours = seconds(lambda: draw_paced(connection, PICTURES, Pace(None), AT_ONCE))
-            plain = seconds(lambda client=boto3.client("bedrock-runtime", config=_wide()): _pool(client))
+    with (
+        ClassService(LATENCY, None) as service,
+        tempfile.TemporaryDirectory() as folder,
+        mock.patch.dict(os.environ, environment(service.address, folder)),
+    ):
+        connection = opened("bedrock")
+        connection.clients.client("bedrock-runtime", attempts=1)  # made before, as the other is
+        ours = seconds(lambda: draw_paced(connection, PICTURES, Pace(None), AT_ONCE))
+        client = boto3.client("bedrock-runtime", config=Config(max_pool_connections=AT_ONCE))
+        plain = seconds(lambda: _pool(client))
     return [Figure("over_ideal", ours / ideal, plain / ideal, f"{AT_ONCE} threads around invoke_model")]
 
 
-def _wide() -> Config:
-    return Config(max_pool_connections=AT_ONCE)
-
-
-def _pool(client: object) -> None:
+def _pool(client: Any) -> None:
     def ask(number: int) -> bytes:
         body = json.dumps({"prompt": "a red fox", "seed": number})
         return client.invoke_model(modelId=MODEL, body=body)["body"].read()
