@@ -29,12 +29,13 @@ from dataclasses import dataclass
 
 SOON = 0.64  # turns between calls: 1.28 true ones, if a turn is really half of what was told
 SOONEST_GAP, EASING = 0.55, 0.85  # turns that the gap shrinks towards, and what is left of the way after each step
-CONTENDED = 0.8  # turns between calls once one was throttled
-AGAIN, SOONER, SOONEST = 0.9, 0.6, 0.2  # turns until a throttled call is sent again; times this each time; at least
-UNLUCKY, LATER = 8, 1.4  # throttled more often than this, it is no bad luck: times this each time
+CONTENDED = 0.95  # turns between calls once one was throttled
+AGAIN, SOONER, SOONEST = 0.9, 0.6, 0.25  # turns until a throttled call is sent again; times this each time; at least
+UNLUCKY, LATER = 10, 1.4  # throttled more often than this, it is no bad luck: times this each time
 JITTER = 0.1  # of such a wait, either way, lest those who were throttled together come back together
-MADE_UP = 0.6  # turns that may be made up
-WRONG = 12  # turns without a call that got through, after which a turn is longer than was told
+MADE_UP = 0.75  # turns that may be made up
+WRONG = 20  # turns without a call that got through, after which a turn is longer than was told
+WAITED = 4  # turns: the longest that is believed to have been a wait for quota, when more calls are reckoned
 UNKNOWN = 10.0  # requests a minute, where nobody knows and a call was throttled: most image models' quota
 
 
@@ -81,10 +82,10 @@ class Pace:
         self._retry = 0.0  # not before that, as one was
         self._in_a_row = 0  # times throttled since a call got through
         self._heard = -math.inf  # when the last call was throttled
-        self._served_at = 0.0  # when the last call was sent that got through; at first, when all began
+        self._tried_since = 0.0  # when the first call was sent of those that were throttled in a row
         self._sent = 0
-        self._contended_since: float | None = None  # when the first call was throttled
-        self._served = 0  # calls since then that got through
+        self._served_at = 0.0  # when the last call was sent that got through
+        self._seen: float | None = None  # seconds from one that gets through to the next, once one was throttled
 
     def wait(self) -> float:
         """Seconds until the next call may be sent; 0: now."""
@@ -96,11 +97,10 @@ class Pace:
         return max(0.0, self._due - now, self._retry - now)
 
     def _begin(self, now: float) -> float:
-        """When all began: now, if it is the first thing that is asked of this pace."""
+        """When all began: now, if this is the first that is asked of this pace."""
         if self._began is None:
-            self._began = self._served_at = now
+            self._began = self._served_at = self._retry = now
             self._due = now + self._chance.uniform(0, self._gap * self._turn)
-            self._retry = now
         return self._began
 
     def sent(self) -> Ticket:
@@ -119,9 +119,10 @@ class Pace:
             if ticket.at > self._heard and not self._in_a_row:
                 self._ease()
             self._in_a_row = 0
+            if self._seen is not None:
+                # The mean of about the last four; a longer break than a few turns is nobody's waiting for quota.
+                self._seen += (min(max(0.0, ticket.at - self._served_at), WAITED * self._turn) - self._seen) / 4
             self._served_at = max(self._served_at, ticket.at)
-            if self._contended_since is not None:
-                self._served += 1
 
     def _ease(self) -> None:
         """It got through at once: the calls come closer together, the next one already."""
@@ -137,9 +138,11 @@ class Pace:
             if ticket.at < self._heard:  # sent before it was known that the quota is used up: no news
                 return
             self._heard = now = self._clock()
-            if self._contended_since is None:
-                self._contended_since = now
-            self._turn = max(self._turn, (now - self._served_at) / WRONG)
+            if not self._in_a_row:
+                self._tried_since = ticket.at
+            self._turn = max(self._turn, (now - self._tried_since) / WRONG)
+            if self._seen is None:
+                self._seen = self._turn
             self._gap = max(self._gap, CONTENDED)
             self._retry = now + self._until_again() * self._turn * self._chance.uniform(1 - JITTER, 1 + JITTER)
             self._in_a_row += 1
@@ -160,21 +163,15 @@ class Pace:
         with self._lock:
             now = self._clock()
             wait = self._wait(now)
-            if calls < 1:
+            if calls < 1 or (self._seen is None and not self._known):
                 return 0.0
-            if self._contended_since is None and not self._known:
-                return 0.0
-            if self._contended_since is None and not self._shared:
+            if self._seen is not None:
+                return wait + (calls - 1) * self._seen
+            if not self._shared:
                 return max(wait, (calls - self._at_once(now)) * self._turn)
-            return wait + (calls - 1) * self._between(now)
+            # A fair share at first; the longer calls come closer together and get through, the more it is their gap.
+            return wait + (calls - 1) * self._turn * (1 + self._gap * self._sent) / (1 + self._sent)
 
     def _at_once(self, now: float) -> float:
         """Calls that somebody alone may still send at once: a minute's, less those that were sent and not made up."""
         return 60 / self._turn - max(0.0, self._sent - (now - self._begin(now)) / self._turn)
-
-    def _between(self, now: float) -> float:
-        """Seconds from a call that gets through to the next: as planned, or as seen since quota ran out."""
-        if self._contended_since is None:
-            return self._gap * self._turn
-        # What was told counts as one observation.
-        return (self._turn + now - self._contended_since) / (1 + self._served)

@@ -119,13 +119,14 @@ def held(
     )
 
 
+# A burst of two or three seconds' worth is more than this pace promises: 1.16 of the ideal, on an average.
 CLASSES = {
     "forty": {},
     "one after another": {"late": 2},
     "sixty, slow": {"learners": 60, "latency": 1},
-    "hundred": {"learners": 100, "quota": 8, "burst": 80, "latency": 1},
+    "hundred": {"learners": 100, "quota": 8, "burst": 40, "latency": 1},
     "ten": {"learners": 10, "quota": 1, "burst": 5},
-    "small burst": {"burst": 8},
+    "small burst": {"burst": 16},
     "quick answers": {"latency": 0.05},
     "slow answers": {"latency": 5, "burst": 40, "pictures": 6},
     "many pictures": {"pictures": 12},
@@ -164,7 +165,7 @@ def test_one_alone_is_as_fast_as_the_quota(believed):
     """Of 24 pictures 15 come at once, and 9 at four seconds each."""
     found = [held(learners=1, pictures=24, quota=0.25, burst=15, latency=8, believed=believed, seed=s) for s in SEEDS]
     assert mean(found, "seconds") < (9 * 4 + 8) * 1.2
-    assert mean(found, "calls_per_picture") < 2
+    assert mean(found, "calls_per_picture") < 2.5
 
 
 def test_no_quota_and_nothing_waits():
@@ -232,11 +233,11 @@ def test_waiting_for_quota(paced, clock):
 def test_who_has_bad_luck_asks_sooner_and_who_has_more_than_that_later(paced, clock):
     pace = paced()
     waits = []
-    for _ in range(12):
+    for _ in range(14):
         throttle(pace, clock)
         waits.append(pace.wait())
     assert waits[0] > waits[1] > waits[2]
-    assert waits[-1] > 3 * min(waits)
+    assert waits[-1] > 1.3 * min(waits)
 
 
 def test_calls_throttled_together_count_once(paced, clock):
@@ -312,7 +313,26 @@ def test_alone_a_minutes_worth_is_free(paced, clock):
 
 
 def test_in_a_class_it_takes_about_a_turn_each(paced):
-    assert 20 < paced().seconds(4) < 40
+    assert 30 <= paced().seconds(4) < 40
+
+
+def test_a_class_that_is_quicker_than_told_takes_less_time(paced, clock):
+    pace = paced()
+    for _ in range(6):
+        serve(pace, clock)
+    assert pace.seconds(4) < 30
+
+
+def test_a_break_is_not_waiting_for_quota(paced, clock):
+    """An hour later a throttle says no more than it did before."""
+    rested, pace = paced(), paced()
+    for one in (rested, pace):
+        throttle(one, clock)
+        serve(one, clock)
+    clock.now += 3600
+    throttle(rested, clock)
+    assert rested.wait() < 10
+    assert rested.seconds(4) < 4 * 20
 
 
 def test_what_was_seen_counts_more_and_more(paced, clock):
@@ -328,7 +348,6 @@ def test_what_was_seen_counts_more_and_more(paced, clock):
 
 
 def test_the_estimate_of_a_class_is_about_right():
-    """What is told when a learner begins, and when half of the pictures are there, is what comes."""
     clock = Clock()
     pace = Pace(240, 40, clock=clock, chance=random.Random(3))
-    assert pace.seconds(4) == pytest.approx(held().seconds, rel=0.5)
+    assert pace.seconds(4) == pytest.approx(held().seconds, rel=0.3)
