@@ -27,13 +27,13 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-SOON = 0.64  # turns between calls: 1.28 true ones, if a turn is really half of what was told
-SOONEST_GAP, EASING = 0.55, 0.85  # turns that the gap shrinks towards, and what is left of the way after each step
-CONTENDED = 0.95  # turns between calls once one was throttled
+SOON = 0.63  # turns between calls: 1.26 true ones, if a turn is really half of what was told
+SOONEST_GAP, EASING = 0.6, 0.9  # turns that the gap shrinks towards, and what is left of the way after each step
+CONTENDED = 0.83  # turns between calls once one was throttled
 AGAIN, SOONER, SOONEST = 0.9, 0.6, 0.25  # turns until a throttled call is sent again; times this each time; at least
 UNLUCKY, LATER = 10, 1.4  # throttled more often than this, it is no bad luck: times this each time
 JITTER = 0.1  # of such a wait, either way, lest those who were throttled together come back together
-MADE_UP = 0.75  # turns that may be made up
+MADE_UP = 0.6  # turns that may be made up
 WRONG = 20  # turns without a call that got through, after which a turn is longer than was told
 WAITED = 4  # turns: the longest that is believed to have been a wait for quota, when more calls are reckoned
 UNKNOWN = 10.0  # requests a minute, where nobody knows and a call was throttled: most image models' quota
