@@ -90,6 +90,8 @@ def held(room: Class, name: str) -> Measured:
         way = "ours" if ours else name
         task = Task(way, room.pictures, service.address, believed, room.learners, room.late)
         results = attended(task, room.learners)
+    if why := next((result.why for result in results if result.why), ""):
+        print(f"  {name} lost pictures, the first by: {why}")
     return summed_up(results, service.calls, room)
 
 

@@ -16,11 +16,13 @@ class Figure:
     value: float
     baseline: float
     baseline_is: str
-    section: str = ""  # under which it is written; its own if none is named
+    section: str = ""  # under which it is written, such as "classroom.lab"; its own if none is named
 
     def __str__(self) -> str:
         ratio = f"{self.value / self.baseline:6.2f}" if self.baseline else "   inf"
-        return f"{self.name:<20} {self.value:9.3f}   {ratio} x baseline {self.baseline:.3f} ({self.baseline_is})"
+        part = self.section.partition(".")[2]
+        name = f"{part}.{self.name}" if part else self.name
+        return f"{name:<20} {self.value:9.3f}   {ratio} x baseline {self.baseline:.3f} ({self.baseline_is})"
 
 
 def seconds(work: Callable[[], object]) -> float:

@@ -23,6 +23,7 @@ from helpers.pace import Pace
 from tests.bench.classservice import MODEL
 
 AT_ONCE = 8  # calls of one learner in flight: as many as helpers.experiments lets be
+READY = 120.0  # seconds in which all learners are to be ready
 WAYS = {
     "lab": None,
     "standard": {"mode": "standard", "total_max_attempts": 10},
@@ -67,7 +68,7 @@ def learn(task: Task, seed: int, bell: Any, results: Any) -> None:
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         os.environ |= environment(task.address, folder)
         work = _ours(task) if task.way == "ours" else _boto3(task)
-        bell.wait()
+        bell.wait(timeout=READY)
         time.sleep(random.Random(seed).uniform(0, task.late))
         began = time.monotonic()
         tally = work()
