@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
@@ -38,6 +38,7 @@ LONGEST_TIMEOUT = 86_400  # seconds: a day; the system's own timers know an end,
 MODE_VARIABLE = "IMAGE_WORKSHOP_MODE"
 CLASS_VARIABLE = "IMAGE_WORKSHOP_CLASS_SIZE"
 LARGEST_CLASS = 10_000
+MOST_A_MINUTE = 1_000_000  # requests: beyond any quota
 
 # Korean and other scripts take up more of a text encoder than English does, and models that are documented for English
 # alone read the end of a long prompt least. In characters that are not Latin.
@@ -55,6 +56,7 @@ class Connection:
     timeout: float = aws.TIMEOUT  # seconds without an answer, after which a call is given up
     spending_limit: float | None = None  # US dollars, for all that was spent by this folder's account; None: none
     class_size: int = 1  # people who share the account's quotas at the same time
+    quotas: Mapping[str, float] = field(default_factory=dict)  # requests a minute, where not the published ones
     _asked: dict[str, Catalogue] = field(default_factory=dict)  # what the account said, once it was asked
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -169,7 +171,7 @@ class Connection:
         model: a name of the catalogue. Practice mode has no quota but the one it is given, which is found out.
         """
         published = models.MODELS[model].requests_per_minute if self.mode == "bedrock" else None
-        return self.clients.pace(model, published, self.class_size)
+        return self.clients.pace(model, self.quotas.get(model, published), self.class_size)
 
     def draw(self, request: ImageRequest, watch: Watcher | None = None, *, attempts: int | None = None) -> Picture:
         """Send one request and keep its picture on disk.
@@ -471,6 +473,7 @@ def connect(
     rules: Rules | None = None,
     language: text.Language | None = None,
     class_size: int | None = None,
+    quotas: Mapping[str, float] | None = None,
 ) -> Connection:
     """Choose where pictures are made; `generate()` uses the last choice.
 
@@ -482,15 +485,17 @@ def connect(
     (`helpers.practice.service.Rules`). language: "en" or "ko", which all sentences are in from then on; without it as
     it was: chosen before, or that of IMAGE_WORKSHOP_LANGUAGE, of the notebook's folder, or of the system. class_size:
     how many people use the same account at the same time, so that each takes a fair share of its quotas; or else
-    IMAGE_WORKSHOP_CLASS_SIZE, or else 1. Nothing is called yet. Raises BadValue for another mode or language, and for
-    odd numbers.
+    IMAGE_WORKSHOP_CLASS_SIZE, or else 1. quotas: requests a minute by the name of the model, for an account whose own
+    are not the published ones, as new accounts' often are. Nothing is called yet.
+
+    Raises BadValue for another mode or language, a model nobody knows, and odd numbers.
     """
     global _current
     if language is not None:
         if language not in text.LANGUAGES:
             raise errors.not_among("language", language, text.LANGUAGES)
         text.choose(language)
-    _current = opened(mode, region, profile, timeout, spending_limit, rules, class_size)
+    _current = opened(mode, region, profile, timeout, spending_limit, rules, class_size, quotas)
     return _current
 
 
@@ -507,6 +512,7 @@ def opened(
     spending_limit: float | None = None,
     rules: Rules | None = None,
     class_size: int | None = None,
+    quotas: Mapping[str, float] | None = None,
 ) -> Connection:
     """What `connect()` gives, without `generate()` using it from then on."""
     for name, value in {"mode": mode, "region": region, "profile": profile}.items():
@@ -515,22 +521,32 @@ def opened(
     wish = (mode or os.environ.get(MODE_VARIABLE) or "practice").lower()
     if not isinstance(timeout, (int, float)) or isinstance(timeout, bool) or not 0 < timeout <= LONGEST_TIMEOUT:
         raise errors.BadValue("timeout", got=shown(timeout), limit=text.say("limit.seconds", high=LONGEST_TIMEOUT))
-    people = _class_size(class_size)
+    people, known = _class_size(class_size), _quotas(quotas or {})
     if wish == "practice":
         if rules is not None:
             from helpers.practice.service import Rules
 
             if not isinstance(rules, Rules):
                 raise errors.BadValue("rules", got=shown(rules), limit=text.say("limit.rules"))
-        return Connection("practice", aws.practice_clients(rules, timeout), timeout, None, people)
+        return Connection("practice", aws.practice_clients(rules, timeout), timeout, None, people, known)
     if wish == "bedrock":
         limit = _limit(spending_limit)
         try:
             clients = aws.bedrock_clients(region, profile, timeout)
         except Exception as error:  # a profile that is not there, a config file that cannot be read
             raise diagnosis.from_botocore(error, region=region or "?") from error
-        return Connection("bedrock", clients, timeout, limit, people)
+        return Connection("bedrock", clients, timeout, limit, people, known)
     raise errors.not_among("mode", wish, MODES)
+
+
+def _quotas(given: Mapping[str, float]) -> dict[str, float]:
+    """Requests a minute by the name of the model. Raises BadValue for a model nobody knows, and for odd numbers."""
+    for name, number in given.items():
+        if name not in models.MODELS:
+            raise errors.not_among("quotas", name, tuple(models.MODELS))
+        if isinstance(number, bool) or not isinstance(number, (int, float)) or not 0 < number <= MOST_A_MINUTE:
+            raise errors.BadValue("quotas", got=shown(number), limit=text.say("limit.above", low=0, high=MOST_A_MINUTE))
+    return dict(given)
 
 
 def _class_size(given: int | None) -> int:

@@ -1,17 +1,12 @@
-"""What `make bench` measures a class with: its figures, how they are kept, and the loop around a pace."""
-
-import threading
-import time
+"""What `make bench` measures a class with: its figures, and how they are kept."""
 
 import pytest
 
-from helpers import errors
-from helpers.pace import Pace
 from tests.bench.__main__ import SECTIONS, merged, read
 from tests.bench.classroom import Class, Measured, summed_up, told
 from tests.bench.classservice import MODEL, Counted
 from tests.bench.figures import Figure
-from tests.bench.learner import Result, draw_paced
+from tests.bench.learner import Result
 
 
 def test_a_class_is_summed_up():
@@ -64,37 +59,3 @@ def test_calls_are_counted_where_they_arrive():
     for _ in range(5):
         quotas.take(MODEL)
     assert quotas.counts == {"calls": 5, "served": 2}
-
-
-class Drawing:
-    """A connection whose every second call is throttled, and one request of which fails."""
-
-    def __init__(self, fails=()):
-        self.fails = fails
-        self.most = self.flying = self.calls = 0
-        self.seeds = []
-        self._lock = threading.Lock()
-
-    def draw(self, request, *, attempts):
-        assert attempts == 1
-        with self._lock:
-            self.calls += 1
-            number = self.calls
-            self.flying += 1
-            self.most = max(self.most, self.flying)
-        time.sleep(0.005)
-        with self._lock:
-            self.flying -= 1
-            if number % 2:
-                raise errors.Throttled(model="x", quota=15, region="us-west-2")
-            if request.seed in self.fails:
-                raise errors.ServiceTrouble(model="x", region="us-west-2")
-            self.seeds.append(request.seed)
-
-
-def test_throttled_calls_are_sent_again_and_others_are_not():
-    drawing = Drawing(fails=(2,))
-    tally = draw_paced(drawing, 6, Pace(60_000), at_once=3)
-    assert sorted(drawing.seeds) == [0, 1, 3, 4, 5]
-    assert (tally.made, len(tally.lost)) == (5, 1)
-    assert 1 < drawing.most <= 3

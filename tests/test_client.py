@@ -832,3 +832,43 @@ def test_a_warning_points_at_the_learners_own_line(account, folder):
     with pytest.warns(UserWarning) as caught:
         connect("bedrock").draw(ImageRequest("a cat"))
     assert {warning.filename for warning in caught} == {__file__}
+
+
+# ---- a class that shares a quota
+
+
+class TestClass:
+    def test_everybody_has_the_published_quota_alone_unless_told(self):
+        alone, of_40 = client.opened("bedrock"), client.opened("bedrock", class_size=40)
+        assert (alone.class_size, of_40.class_size) == (1, 40)
+        assert of_40.pace("sd3.5-large").seconds(4) > alone.pace("sd3.5-large").seconds(4)
+
+    def test_the_environment_says_it_for_all(self, monkeypatch):
+        monkeypatch.setenv("IMAGE_WORKSHOP_CLASS_SIZE", "12")
+        assert client.opened("bedrock").class_size == 12
+        assert client.opened("bedrock", class_size=3).class_size == 3
+
+    @pytest.mark.parametrize("size", [0, -1, 10_001, "40", True, 2.5])
+    def test_a_class_that_is_none(self, size):
+        with pytest.raises(errors.BadValue, match="class_size"):
+            client.opened("bedrock", class_size=size)
+
+    @pytest.mark.parametrize("words", ["many", "-3", "0", "2.5"])
+    def test_nor_can_the_environment_say_one(self, monkeypatch, words):
+        monkeypatch.setenv("IMAGE_WORKSHOP_CLASS_SIZE", words)
+        with pytest.raises(errors.BadValue, match="IMAGE_WORKSHOP_CLASS_SIZE"):
+            client.opened("bedrock")
+
+    def test_an_account_with_another_quota(self):
+        usual, small = client.opened("bedrock"), client.opened("bedrock", quotas={"sd3.5-large": 2})
+        assert small.pace("sd3.5-large").seconds(30) > usual.pace("sd3.5-large").seconds(30)
+        assert small.pace("stable-image-core").seconds(200) == usual.pace("stable-image-core").seconds(200)
+
+    @pytest.mark.parametrize("quotas", [{"sd35": 2}, {"sd3.5-large": 0}, {"sd3.5-large": "2"}, {"sd3.5-large": True}])
+    def test_quotas_that_are_none(self, quotas):
+        with pytest.raises(errors.BadValue, match="quotas"):
+            client.opened("bedrock", quotas=quotas)
+
+    def test_all_connections_of_one_account_share_a_pace(self):
+        assert client.opened("bedrock").pace("sd3.5-large") is client.opened("bedrock").pace("sd3.5-large")
+        assert client.opened("bedrock").pace("sd3.5-large") is not client.opened("bedrock").pace("stable-image-core")

@@ -43,6 +43,7 @@ SENTENCES = {
     "limit.at_least": "at least {low:,} characters",
     "limit.characters": "{count:,} characters",
     "limit.range": "{low:g} to {high:g}",
+    "limit.above": "a number above {low:g}, up to {high:,}",
     "limit.whole": "a whole number, {low:,} to {high:,}",
     "limit.multiple": "a multiple of {multiple}, {low:,} to {high:,}",
     "limit.long_number": "a number of thousands of digits",

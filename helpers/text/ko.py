@@ -43,6 +43,7 @@ SENTENCES = {
     "limit.at_least": "최소 {low:,}자",
     "limit.characters": "{count:,}자",
     "limit.range": "{low:g}부터 {high:g}까지",
+    "limit.above": "{low:g}보다 크고 {high:,} 이하인 수",
     "limit.whole": "{low:,}부터 {high:,}까지의 정수",
     "limit.multiple": "{low:,}부터 {high:,}까지의 {multiple}의 배수",
     "limit.long_number": "수천 자리 수",

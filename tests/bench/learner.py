@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
 import os
 import random
 import tempfile
-import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,9 +17,9 @@ import boto3
 import botocore.session
 from botocore.config import Config
 
-from helpers import ImageRequest, errors
+from helpers import experiment
 from helpers.client import Connection, opened
-from helpers.pace import Pace
+from helpers.models import find
 from tests.bench.classservice import MODEL
 
 AT_ONCE = 8  # calls of one learner in flight: as many as helpers.experiments lets be
@@ -110,44 +110,16 @@ def _boto3(task: Task) -> Callable[[], Tally]:
 
 
 def _ours(task: Task) -> Callable[[], Tally]:
-    connection = opened("bedrock")
+    believed = {} if task.per_minute is None else {find(MODEL).name: task.per_minute}
+    connection = opened("bedrock", class_size=task.class_size, quotas=believed)
     connection.clients.client("bedrock-runtime", attempts=1)  # made before the bell, as the others' is
-    return lambda: draw_paced(connection, task.pictures, Pace(task.per_minute, task.class_size))
+    return lambda: drawn(connection, task.pictures)
 
 
-def draw_paced(connection: Connection, pictures: int, pace: Pace, at_once: int = AT_ONCE) -> Tally:
-    """Draw so many pictures, as many at once as there may be, each call when the pace says so."""
-    tally, changed = Tally(), threading.Condition()
-    left, flying = list(range(pictures)), 0
-
-    def draw(seed: int, ticket: Any) -> None:
-        nonlocal flying
-        made = throttled = False
-        why = ""
-        try:
-            connection.draw(ImageRequest("a red fox", seed=seed), attempts=1)
-            made = True
-        except errors.Throttled:
-            throttled = True
-        except Exception as error:  # whatever it is, the learner has no picture
-            why = repr(error)
-        with changed:
-            flying -= 1
-            if throttled:
-                pace.throttled(ticket)
-                left.append(seed)
-            else:
-                pace.served(ticket)
-                tally.made += made
-                tally.lost += [why] if why else []
-            changed.notify()
-
-    with ThreadPoolExecutor(at_once) as pool, changed:
-        while left or flying:
-            seconds = pace.wait() if left and flying < at_once else None
-            if seconds == 0:
-                flying += 1
-                pool.submit(draw, left.pop(0), pace.sent())
-            else:
-                changed.wait(seconds)
-    return tally
+def drawn(connection: Connection, pictures: int) -> Tally:
+    """An experiment of so many pictures, as people run it."""
+    with contextlib.redirect_stdout(io.StringIO()):  # prices
+        made = experiment("a red fox", seed=range(pictures), at_once=AT_ONCE, connection=connection, yes=True)
+    rows = made.rows()
+    lost = [row["reason"] or row["state"] for row in rows if row["state"] != "made"]
+    return Tally(len(rows) - len(lost), lost)
