@@ -297,11 +297,13 @@ class View {
     return root;
   }
 
-  /** So that what is scrolled to does not lie under the heads. */
+  /** So that what is scrolled to, and the title over the columns, does not lie under the heads. */
   pad() {
     if (!this.scroll) return;
     const head = this.scroll.querySelector("thead"), side = this.scroll.querySelector("tbody th");
-    this.scroll.style.scrollPadding = `${(head?.offsetHeight ?? 0) + 6}px 6px 6px ${(side?.offsetWidth ?? 0) + 6}px`;
+    const [high, wide] = [(head?.offsetHeight ?? 0) + 6, (side?.offsetWidth ?? 0) + 6];
+    this.scroll.style.scrollPadding = `${high}px 6px 6px ${wide}px`;
+    this.scroll.style.setProperty("--grid-heads", `${wide + 6}px`);
   }
 
   seen(entries) {
