@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 from helpers import account, aws, diagnosis, errors, gallery, models, spending, text
 from helpers.account import Catalogue
 from helpers.errors import shown
+from helpers.gallery import Keeper
 from helpers.models import Model, masks, wire
 from helpers.models.answer import Answer
 from helpers.notice import warn
@@ -173,50 +174,78 @@ class Connection:
         published = models.MODELS[model].requests_per_minute if self.mode == "bedrock" else None
         return self.clients.pace(model, self.quotas.get(model, published), self.class_size)
 
-    def draw(self, request: ImageRequest, watch: Watcher | None = None, *, attempts: int | None = None) -> Picture:
+    def draw(
+        self,
+        request: ImageRequest,
+        watch: Watcher | None = None,
+        *,
+        attempts: int | None = None,
+        keeper: Keeper = gallery.Folder(),
+    ) -> Picture:
         """Send one request and keep its picture on disk.
 
         watch: called after every step of the drawing, in practice mode alone (`helpers.practice.watching`). attempts:
         how often the call may be sent in all, 1 or more; 1 is for who paces calls and wants to hear of each that is
-        throttled; None: as often as `aws.RETRIES` says. Raises BadValue before anything is sent, SpendingLimit where
-        the call would go beyond it, Refused where the content filter said no, Throttled where the quota is used up,
-        and one of the other classes of `helpers.errors` where the call failed.
+        throttled; None: as often as `aws.RETRIES` says. keeper: where what comes is kept, if not in the folder of
+        pictures. Raises BadValue before anything is sent, SpendingLimit where the call would go beyond it, Refused
+        where the content filter said no, Throttled where the quota is used up, and one of the other classes of
+        `helpers.errors` where the call failed.
         """
         if (request.count or 1) != 1:
             raise errors.BadValue("count", got=request.count, limit=text.say("limit.one_picture"))
         if watch is None or self.mode != "practice":
-            return self.draw_all(request, attempts=attempts)[0]
+            return self.draw_all(request, attempts=attempts, keeper=keeper)[0]
         from helpers.practice.watching import watched
 
         with watched(watch):
-            return self.draw_all(request, attempts=attempts)[0]
+            return self.draw_all(request, attempts=attempts, keeper=keeper)[0]
 
-    def draw_all(self, request: ImageRequest, *, attempts: int | None = None) -> Pictures:
+    def draw_all(
+        self, request: ImageRequest, *, attempts: int | None = None, keeper: Keeper = gallery.Folder()
+    ) -> Pictures:
         """Send one request, and keep on disk every picture that comes: several where `count` says so.
 
-        Some may have been taken by the content filter: `Pictures.refused` says so. attempts, and what it raises: as
-        `draw` does.
+        Some may have been taken by the content filter: `Pictures.refused` says so. attempts, keeper, and what it
+        raises: as `draw` does.
         """
         model, body = self._checked(request)
-        paid = self.mode == "bedrock"
         runtime = self._client(aws.RUNTIME, attempts)
-        ledger = spending.ledger(gallery.folder())
-        number = ledger.begin(model.name, self.price(request), self.spending_limit) if paid else ""
+        number = self.enter(request)
         outcome: spending.Outcome = "unknown"
         request_id = ""
         try:
             came = self._invoke(runtime, request, model, body)
             request_id = came.request_id
-            pictures = self._kept(request, model, came)
+            pictures = self._kept(request, model, came, keeper)
             outcome = "refused" if pictures.refused else "made"
             return pictures
         except errors.WorkshopError as error:
-            outcome = _outcome(error)
+            outcome = outcome_of(error)
             request_id = error.request_id
             raise
         finally:
-            if paid:
-                ledger.end(number, outcome, request_id)
+            self.settle(number, outcome, request_id)
+
+    def send(self, request: ImageRequest, keeper: Keeper) -> Picture:
+        """As `draw` in one attempt, without a line in the account: whoever had it sent from elsewhere has written that."""
+        model, body = self._checked(request)
+        runtime = self._client(aws.RUNTIME, 1)
+        return self._kept(request, model, self._invoke(runtime, request, model, body), keeper)[0]
+
+    def enter(self, request: ImageRequest) -> str:
+        """Write into the account that a call is about to be made; returns its number there, "" where it costs nothing.
+
+        Raises SpendingLimit where it must not be made.
+        """
+        if self.mode != "bedrock":
+            return ""
+        model = models.model_of(request).name
+        return spending.ledger(gallery.folder()).begin(model, self.price(request), self.spending_limit)
+
+    def settle(self, number: str, outcome: spending.Outcome, request_id: str = "") -> None:
+        """Write into the account how that call ended."""
+        if number:
+            spending.ledger(gallery.folder()).end(number, outcome, request_id)
 
     def _invoke(self, runtime: Any, request: ImageRequest, model: Model, body: str) -> _Came:
         began = time.perf_counter()
@@ -241,18 +270,18 @@ class Connection:
         notes = _Notes.read(meta.get("HTTPHeaders", {}).get("x-practice-notes", ""))
         return _Came(called, payload, meta.get("RequestId", ""), seconds, notes)
 
-    def _kept(self, request: ImageRequest, model: Model, came: _Came, keep: bool = True) -> Pictures:
+    def _kept(self, request: ImageRequest, model: Model, came: _Came, keeper: Keeper | None) -> Pictures:
         """The pictures of a reply, each on disk. Raises Refused, or UnexpectedReply with the reply itself kept."""
         try:
             answer = wire.read(model, came.payload)
         except errors.WorkshopError as error:
             error.request_id = came.request_id
             error.facts = self._facts(model) | error.facts
-            if keep and isinstance(error, errors.UnexpectedReply):
-                error.kept = gallery.keep_reply(came.payload)
+            if keeper and isinstance(error, errors.UnexpectedReply):
+                error.kept = keeper.keep_reply(came.payload)
             raise
-        kept = [self._picture(request, came, data, seed, keep=keep) for data, seed in _with_seeds(answer, request)]
-        taken = [self._picture(request, came, data, None, answer.refused, keep) for data in answer.blurred]
+        kept = [self._picture(request, came, data, seed, keeper) for data, seed in _with_seeds(answer, request)]
+        taken = [self._picture(request, came, data, None, keeper, answer.refused) for data in answer.blurred]
         if not kept and answer.refused:
             refusal = errors.Refused(answer.refused, request_id=came.request_id, **self._facts(model))
             refusal.pictures = tuple(taken)
@@ -265,7 +294,13 @@ class Connection:
         return Pictures(whole, refused=answer.refused, broken=answer.broken + len(kept) - len(whole))
 
     def _picture(
-        self, request: ImageRequest, came: _Came, data: bytes, seed: int | None, refused: str = "", keep: bool = True
+        self,
+        request: ImageRequest,
+        came: _Came,
+        data: bytes,
+        seed: int | None,
+        keeper: Keeper | None,
+        refused: str = "",
     ) -> Picture:
         """The picture, on disk, or in memory alone where the disk is full: paid for, and better there than lost."""
         made = Picture(
@@ -284,9 +319,9 @@ class Connection:
             refused=refused,
         )
         try:
-            return gallery.keep(made) if keep else made
+            return keeper.keep(made) if keeper else made
         except OSError as error:
-            warn(text.say("unsaved", folder=gallery.folder(), why=error.strerror or error))
+            warn(text.say("unsaved", folder=keeper.where if keeper else "", why=error.strerror or error))
             return made
 
     def try_out(self) -> Picture:
@@ -296,7 +331,7 @@ class Connection:
         request = ImageRequest("a lighthouse by the sea", seed=1)
         model, body = self._checked(request)
         came = self._invoke(self.runtime, request, model, body)
-        return self._kept(request, model, came, keep=False)[0]
+        return self._kept(request, model, came, None)[0]
 
     # ---- what went wrong
 
@@ -434,7 +469,7 @@ def _with_seeds(answer: Answer, request: ImageRequest) -> list[tuple[bytes, int 
     return [(data, seeds[i] if i < len(seeds) else None) for i, data in enumerate(answer.images)]
 
 
-def _outcome(error: errors.WorkshopError) -> spending.Outcome:
+def outcome_of(error: errors.WorkshopError) -> spending.Outcome:
     """Whether a call that failed may have been paid for."""
     if isinstance(error, errors.Refused):
         return "failed" if error.status else "refused"  # with an error's status, nothing was made

@@ -44,7 +44,7 @@ class WorkshopError(Exception):
     ) -> None:
         self.service_text, self.code, self.status, self.request_id = service_text, code, status, request_id
         self.facts = facts
-        self.kept: Path | None = None  # where lies what came and could not be read: it may have been paid for
+        self.kept: Path | str | None = None  # where lies what came and could not be read: it may have been paid for
         super().__init__(service_text or type(self).__name__)
 
     @property
@@ -74,6 +74,10 @@ class WorkshopError(Exception):
                 return text.say(key, **self.facts)
         return ""
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """As it is, to another process: the facts, and what the subclasses add, come along."""
+        return _revived, (type(self), self.args), self.__dict__
+
     def _render_traceback_(self) -> list[str]:
         """What IPython shows below a cell: the sentences, not forty lines of botocore. ``%debug`` still has it all."""
         return [f"{type(self).__name__}: {self}"]
@@ -93,6 +97,13 @@ class WorkshopError(Exception):
 
     def __str__(self) -> str:
         return "\n".join(line for line in (self.cause, self.remedy, *self.details()) if line)
+
+
+def _revived(kind: type[WorkshopError], arguments: tuple[Any, ...]) -> WorkshopError:
+    """An error that comes from another process; what it knows is filled in after that."""
+    error = kind.__new__(kind)
+    error.args = arguments
+    return error
 
 
 # ---- the request
@@ -371,6 +382,29 @@ class ReplyLost(NoConnection):
     """The connection broke after the request was sent: the picture may have been made, and be paid for."""
 
     again: ClassVar[Again] = "ask"
+
+
+class ClusterLost(NoConnection):
+    """The cluster that was to draw is gone, or has no workers left."""
+
+    again: ClassVar[Again] = "later"
+
+
+class WorkerDied(WorkshopError):
+    """Several workers of a cluster died over one picture, which may have been made, and be paid for."""
+
+    again: ClassVar[Again] = "ask"
+
+
+class WorkerUnfit(WorkshopError):
+    """A worker of a cluster cannot draw for this notebook. facts: worker, lack, and what that sentence needs."""
+
+    def __init__(self, lack: str = "kit", **more: Any) -> None:
+        super().__init__(**{"lack": lack, "worker": "?"} | more)
+
+    @property
+    def cause(self) -> str:
+        return self._say(self.facts["lack"])
 
 
 class TimedOut(WorkshopError):

@@ -10,7 +10,7 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from helpers import models, tasks
 from helpers.input_image import InputImage
@@ -30,6 +30,37 @@ def folder() -> Path:
         return where.absolute()
     except OSError:  # the folder of this process is gone; whoever writes there finds out, and says so
         return where
+
+
+class Keeper(Protocol):
+    """Keeps what a call brings, as soon as it is there."""
+
+    @property
+    def where(self) -> str:
+        """For people: a path or an address."""
+
+    def keep(self, picture: Picture) -> Picture:
+        """Write a picture down, with its record; returns it with its path. Raises OSError."""
+
+    def keep_reply(self, payload: bytes) -> Path | str | None:
+        """Write down a reply that could not be read; returns where, None where that fails, too."""
+
+
+class Folder:
+    """The usual keeper: a folder of this machine, or else the one that `folder` says when something comes."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        self._path = path
+
+    @property
+    def where(self) -> str:
+        return str(self._path or folder())
+
+    def keep(self, picture: Picture) -> Picture:
+        return keep(picture, self._path)
+
+    def keep_reply(self, payload: bytes) -> Path | None:
+        return keep_reply(payload, self._path)
 
 
 def keep(picture: Picture, where: Path | None = None) -> Picture:
