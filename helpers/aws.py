@@ -103,7 +103,15 @@ def _check_address(address: str) -> None:
 
 def bedrock_clients(region: str | None, profile: str | None, timeout: float) -> Clients:
     """The clients for an AWS account, kept for the next who asks for the same with the same AWS configuration."""
-    return _kept(("bedrock", region, profile, timeout, _configured()), partial(_bedrock, region, profile, timeout))
+    return _kept(("bedrock", region, profile, timeout, configured()), partial(_bedrock, region, profile, timeout))
+
+
+def bucket(name: str, profile: str | None) -> tuple[boto3.Session, str, str]:
+    """Who opens a bucket of S3, the bucket's region, and the address of S3 there. Raises what botocore raises."""
+    clients = bedrock_clients(None, profile, TIMEOUT)
+    found = clients.client("s3").head_bucket(Bucket=name).get("BucketRegion")
+    region = found or clients.session.region_name or "us-east-1"
+    return clients.session, region, clients.session.client("s3", region_name=region).meta.endpoint_url
 
 
 def practice_clients(rules: Rules | None, timeout: float) -> Clients:
@@ -120,7 +128,7 @@ def _kept(key: tuple[Any, ...], make: Any) -> Clients:
         return _KEPT[key]
 
 
-def _configured() -> str:
+def configured() -> str:
     """A fingerprint of the AWS configuration: should a learner set other credentials, clients are made anew."""
     found = hashlib.sha256()
     names = sorted(name for name in os.environ if name.startswith("AWS_") or name.lower().endswith("_proxy"))

@@ -178,7 +178,7 @@ class Collection:
             if anew:
                 self._marks.clear()
             for line in lines:
-                self._take(line)
+                marked(self._marks, line)
             found = sorted(self._scanned(), reverse=True)
             entries: dict[str, Entry] = {}
             for _, name in found:
@@ -217,7 +217,7 @@ class Collection:
         new = {key: value for key, value in given.items() if value is not None}
         with self._lock:
             entry = self._entries[name]
-            self._take({"file": name} | new)
+            marked(self._marks, {"file": name} | new)
             entry.marks = self._marks[name]
             self._journal.append({"file": name} | new)
             return entry.marks
@@ -266,18 +266,19 @@ class Collection:
         except (FileNotFoundError, NotADirectoryError):
             return
 
-    def _take(self, line: Any) -> None:
-        """A line of the journal; of what is none, or holds nonsense, nothing."""
-        if not isinstance(line, dict) or not isinstance(line.get("file"), str):
-            return
-        marks = self._marks.get(line["file"], Marks())
-        if isinstance(line.get("favourite"), bool):
-            marks = replace(marks, favourite=line["favourite"])
-        if line.get("stars") in range(STARS + 1) and not isinstance(line["stars"], bool):
-            marks = replace(marks, stars=line["stars"])
-        if isinstance(line.get("note"), str):
-            marks = replace(marks, note=line["note"])
-        self._marks[line["file"]] = marks
+
+def marked(marks: dict[str, Marks], line: Any) -> None:
+    """Take a line of the journal into what people think, by file name; of what is none, or holds nonsense, nothing."""
+    if not isinstance(line, dict) or not isinstance(line.get("file"), str):
+        return
+    found = marks.get(line["file"], Marks())
+    if isinstance(line.get("favourite"), bool):
+        found = replace(found, favourite=line["favourite"])
+    if line.get("stars") in range(STARS + 1) and not isinstance(line["stars"], bool):
+        found = replace(found, stars=line["stars"])
+    if isinstance(line.get("note"), str):
+        found = replace(found, note=line["note"])
+    marks[line["file"]] = found
 
 
 def _is_picture(name: str) -> bool:

@@ -73,8 +73,7 @@ def keep(picture: Picture, where: Path | None = None) -> Picture:
     where.mkdir(parents=True, exist_ok=True)
     stem = f"{picture.made_at:%Y%m%d-%H%M%S}-{slug(picture.request.prompt or picture.request.task.name)}"
     stem += f"-{picture.seed}" if picture.seed is not None else ""
-    record = json.dumps(picture.record(), ensure_ascii=False, indent=1)
-    path = _place(where, stem, _ending(picture.data), picture.data, record.encode(errors="backslashreplace"))
+    path = _place(where, stem, ending(picture.data), picture.data, written(picture.record()))
     keep_inputs(picture.request, where)
     return replace(picture, path=path)
 
@@ -132,15 +131,20 @@ def keep_reply(payload: bytes, where: Path | None = None) -> Path | None:
 
 
 def _keep_input(where: Path, image: InputImage) -> None:
-    path = where / f"{image.sha256}.{_ending(image.data)}"
+    path = where / f"{image.sha256}.{ending(image.data)}"
     if not path.exists():
         where.mkdir(parents=True, exist_ok=True)
         write_whole(path, image.data, f".{uuid.uuid4().hex}.part")  # two calls may keep the same one at once
 
 
-def _ending(data: bytes) -> str:
+def ending(data: bytes) -> str:
     """Of the name of a file that begins so."""
     return next((ending for start, ending in _ENDINGS.items() if re.match(start, data, re.DOTALL)), "bin")
+
+
+def written(record: Mapping[str, Any]) -> bytes:
+    """A picture's record, as it stands in the file beside it."""
+    return json.dumps(record, ensure_ascii=False, indent=1).encode(errors="backslashreplace")
 
 
 def slug(prompt: str) -> str:

@@ -12,7 +12,9 @@ from typing import Any, Protocol
 
 from helpers import gallery
 from helpers.collection import ENDINGS, Collection, Entry, Marks
+from helpers.experiments import shelf
 from helpers.experiments.plan import Cell, key_of
+from helpers.gallery import Keeper
 from helpers.journal import Journal
 from helpers.picture import Picture
 from helpers.request import ImageRequest
@@ -26,6 +28,9 @@ class Store(Protocol):
     """What a run needs of a place."""
 
     where: str  # for people: a path or an address
+    url: str  # of the pictures' folder: opens it on another machine, if that reaches it (`helpers.experiments.objects`)
+    profile: str | None  # of AWS, where the folder is in S3
+    name: str  # of the experiment's folder
 
     def news(self) -> list[dict[str, Any]]:
         """The journal's lines that were not read yet, oldest first. Raises OSError where it cannot be reached."""
@@ -39,8 +44,23 @@ class Store(Protocol):
     def has(self, file: str) -> bool:
         """Whether a picture of that name is there."""
 
+    def keeper(self, cell: Cell) -> Keeper:
+        """What keeps the picture of a cell, for a call from this process."""
+
+    def stem(self, cell: Cell) -> str:
+        """The file name, without its ending, for the picture of a cell that another machine draws: no picture's yet.
+
+        `find` finds it under that name.
+        """
+
     def entry(self, file: str) -> Entry:
         """The picture of that name, with its record."""
+
+    def pictures_here(self) -> Path:
+        """The folder of this machine in which `inputs` lies, with what went into requests. Raises OSError."""
+
+    def changed(self) -> float:
+        """When the journal was last written to, as seconds of the Unix clock; 0: never, as far as is known."""
 
     def marks(self) -> dict[str, Marks]:
         """What people think of the pictures, by name."""
@@ -65,9 +85,11 @@ class LocalStore:
         """name: of the experiment's folder."""
         self.pictures = pictures or gallery.folder()
         self.folder = self.pictures / FOLDER / name
-        self.where = str(self.folder)
+        self.name = name
+        self.where, self.url, self.profile = str(self.folder), str(self.pictures.absolute()), None
         self._journal = Journal(self.folder / JOURNAL)
         self._named: dict[str, list[str]] | None = None  # what `find` looks through, read when it is first asked
+        self._keyed: dict[str, str] = {}  # those that workers drew, by the fingerprints in their names; read with them
 
     def news(self) -> list[dict[str, Any]]:
         return [line for line in self._journal.news()[1] if isinstance(line, dict)]
@@ -80,13 +102,31 @@ class LocalStore:
         for name in self._candidates(cell.request.prompt or cell.request.task.name, cell.request.seed):
             if key_of_entry(self.entry(name)) == cell.key:
                 return name
-        return None
+        return self._keyed.get(cell.key)
+
+    def keeper(self, cell: Cell) -> Keeper:
+        return gallery.Folder(self.pictures)
+
+    def stem(self, cell: Cell) -> str:
+        stem = shelf.stem_of(cell)
+        return shelf.stem_of(cell, taken=True) if (self.pictures / f"{stem}.json").exists() else stem
+
+    def pictures_here(self) -> Path:
+        return self.pictures
+
+    def changed(self) -> float:
+        try:
+            return (self.folder / JOURNAL).stat().st_mtime
+        except OSError:
+            return 0.0
 
     def _candidates(self, words: str, seed: int | None) -> list[str]:
         """The pictures whose names say that they may be of that prompt and seed: of thousands, few have to be read."""
         if self._named is None:
             self._named = {}
-            for name in sorted(os.listdir(self.pictures) if self.pictures.is_dir() else ()):
+            there = sorted(os.listdir(self.pictures) if self.pictures.is_dir() else ())
+            self._keyed = shelf.by_key(there)
+            for name in there:
                 if name.endswith(ENDINGS) and (parts := _NAME.fullmatch(name)):
                     for stem in {
                         parts["stem"],
