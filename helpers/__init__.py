@@ -32,6 +32,8 @@ from helpers.errors import (
     Throttled,
     TimedOut,
     UnexpectedReply,
+    WorkerDied,
+    WorkerUnfit,
     WorkshopError,
 )
 from helpers.models import MODELS
@@ -59,11 +61,12 @@ from helpers.verbs import (
 )
 
 if TYPE_CHECKING:
-    from helpers.experiments import compare, experiment, ladder, past_experiments, read_rows
+    from helpers.experiments import Account, compare, experiment, ladder, past_experiments, read_rows
 
 __all__ = [
     "MODELS",
     "AccessDenied",
+    "Account",
     "BadCall",
     "BadRequest",
     "BadValue",
@@ -85,6 +88,8 @@ __all__ = [
     "Throttled",
     "TimedOut",
     "UnexpectedReply",
+    "WorkerDied",
+    "WorkerUnfit",
     "WorkshopError",
     "catalogue",
     "check",
@@ -113,7 +118,7 @@ __all__ = [
     "vary",
 ]
 
-_OF_EXPERIMENTS = ("compare", "experiment", "ladder", "past_experiments", "read_rows")
+_OF_EXPERIMENTS = ("Account", "compare", "experiment", "ladder", "past_experiments", "read_rows")
 
 
 def __getattr__(name: str) -> Any:

@@ -58,6 +58,8 @@ class Clients:
 
     session: boto3.Session
     timeout: float = TIMEOUT
+    profile: str | None = None  # the AWS profile that was asked for by name
+    rules: Rules | None = None  # practice mode's, where it has some of its own
     _made: dict[tuple[str, int | None], Any] = field(default_factory=dict)
     _paces: dict[tuple[str, float | None, int], Pace] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)  # making a client is not safe between threads
@@ -117,7 +119,7 @@ def bucket(name: str, profile: str | None) -> tuple[boto3.Session, str, str]:
 def practice_clients(rules: Rules | None, timeout: float) -> Clients:
     """The clients of practice mode, whose requests never leave this machine; those with rules of their own are new."""
     if rules is not None:
-        return Clients(_practice_session(rules, timeout), timeout)
+        return Clients(_practice_session(rules, timeout), timeout, rules=rules)
     return _kept(("practice", timeout), lambda: Clients(_practice_session(None, timeout), timeout))
 
 
@@ -164,7 +166,7 @@ def _bedrock(region: str | None, profile: str | None, timeout: float) -> Clients
     # boto3 itself looks at AWS_DEFAULT_REGION and the profile, but AWS's other tools and machines set AWS_REGION.
     session = boto3.Session(botocore_session=core, region_name=region or os.environ.get("AWS_REGION") or None)
     _prepare(session)
-    return Clients(session, timeout)
+    return Clients(session, timeout, profile)
 
 
 def _prepare(session: boto3.Session) -> None:

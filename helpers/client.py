@@ -180,7 +180,7 @@ class Connection:
         watch: Watcher | None = None,
         *,
         attempts: int | None = None,
-        keeper: Keeper = gallery.Folder(),
+        keeper: Keeper = gallery.USUAL,
     ) -> Picture:
         """Send one request and keep its picture on disk.
 
@@ -201,7 +201,7 @@ class Connection:
             return self.draw_all(request, attempts=attempts, keeper=keeper)[0]
 
     def draw_all(
-        self, request: ImageRequest, *, attempts: int | None = None, keeper: Keeper = gallery.Folder()
+        self, request: ImageRequest, *, attempts: int | None = None, keeper: Keeper = gallery.USUAL
     ) -> Pictures:
         """Send one request, and keep on disk every picture that comes: several where `count` says so.
 
@@ -227,20 +227,20 @@ class Connection:
             self.settle(number, outcome, request_id)
 
     def send(self, request: ImageRequest, keeper: Keeper) -> Picture:
-        """As `draw` in one attempt, without a line in the account: whoever had it sent from elsewhere has written that."""
+        """As `draw` in one attempt, and without a line in the account: whoever had it sent has written that."""
         model, body = self._checked(request)
         runtime = self._client(aws.RUNTIME, 1)
         return self._kept(request, model, self._invoke(runtime, request, model, body), keeper)[0]
 
-    def enter(self, request: ImageRequest) -> str:
+    def enter(self, request: ImageRequest, *, limited: bool = True) -> str:
         """Write into the account that a call is about to be made; returns its number there, "" where it costs nothing.
 
-        Raises SpendingLimit where it must not be made.
+        limited: False for a call that was made already. Raises SpendingLimit where it must not be made.
         """
         if self.mode != "bedrock":
             return ""
-        model = models.model_of(request).name
-        return spending.ledger(gallery.folder()).begin(model, self.price(request), self.spending_limit)
+        model, limit = models.model_of(request).name, self.spending_limit if limited else None
+        return spending.ledger(gallery.folder()).begin(model, self.price(request), limit)
 
     def settle(self, number: str, outcome: spending.Outcome, request_id: str = "") -> None:
         """Write into the account how that call ended."""
@@ -477,7 +477,7 @@ def outcome_of(error: errors.WorkshopError) -> spending.Outcome:
         return "failed"
     if isinstance(error, errors.WebPage) and error.status and error.status < 500:
         return "failed"  # somebody on the way said no
-    maybe = (errors.TimedOut, errors.ReplyLost, errors.UnexpectedReply)
+    maybe = (errors.TimedOut, errors.ReplyLost, errors.UnexpectedReply, errors.ClusterLost, errors.WorkerDied)
     return "unknown" if isinstance(error, maybe) else "failed"
 
 

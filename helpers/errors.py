@@ -7,13 +7,13 @@ is in `helpers.diagnosis`.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from helpers import text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from helpers.picture import Picture
 
@@ -76,7 +76,9 @@ class WorkshopError(Exception):
 
     def __reduce__(self) -> tuple[Any, ...]:
         """As it is, to another process: the facts, and what the subclasses add, come along."""
-        return _revived, (type(self), self.args), self.__dict__
+        known = (str, int, float, type(None), Path)
+        facts = {name: fact if isinstance(fact, known) else str(fact) for name, fact in self.facts.items()}
+        return _revived, (type(self), self.args), self.__dict__ | {"facts": facts}
 
     def _render_traceback_(self) -> list[str]:
         """What IPython shows below a cell: the sentences, not forty lines of botocore. ``%debug`` still has it all."""

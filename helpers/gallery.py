@@ -63,6 +63,9 @@ class Folder:
         return keep_reply(payload, self._path)
 
 
+USUAL = Folder()
+
+
 def keep(picture: Picture, where: Path | None = None) -> Picture:
     """Write the bytes and a JSON sidecar with everything needed to make them again; returns the picture with its path.
 

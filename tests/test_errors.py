@@ -291,6 +291,7 @@ def test_every_row_has_a_class_of_its_own():
     # these arise here, or with HTTP 200, or are not Bedrock's
     own = {"BadValue", "SpendingLimit", "GuardrailIntervened", "UnexpectedReply", "BeyondPractice", "TaskRetired"}
     own |= {"BadEndpoint", "MangledCredentials", "NotAnswered"}  # tested where they arise
+    own |= {"ClusterLost", "WorkerDied", "WorkerUnfit"}
     assert set(kinds) == known - own
 
 

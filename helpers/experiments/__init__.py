@@ -5,9 +5,10 @@ where it stopped if it is called again. `Experiment.save` takes it away as a rep
 `compare` sets two side by side.
 """
 
+from helpers.experiments.accounts import Account
 from helpers.experiments.axes import ladder
 from helpers.experiments.compare import Comparison, compare
 from helpers.experiments.experiment import Experiment, experiment, past_experiments
 from helpers.experiments.table import read_rows
 
-__all__ = ["Comparison", "Experiment", "compare", "experiment", "ladder", "past_experiments", "read_rows"]
+__all__ = ["Account", "Comparison", "Experiment", "compare", "experiment", "ladder", "past_experiments", "read_rows"]

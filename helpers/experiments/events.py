@@ -35,6 +35,11 @@ class Events:
         """When the newest line was written that is known here, as seconds of the Unix clock; 0: none is."""
         return self._last / 1e9
 
+    def rewind(self) -> None:
+        """Give all lines once more."""
+        with self._lock:
+            self._told.clear()
+
     def append(self, line: dict[str, Any]) -> None:
         """Write a line. Raises OSError."""
         with self._lock:

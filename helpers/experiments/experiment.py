@@ -9,9 +9,7 @@ import sys
 import threading
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import nullcontext
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,18 +20,22 @@ from helpers import client, gallery, markup, models
 from helpers.client import MODES, Connection, Mode
 from helpers.collection import Entry, Marks
 from helpers.errors import BadValue, WorkshopError, not_among, shown
+from helpers.experiments.accounts import Account, several
 from helpers.experiments.axes import Axis
+from helpers.experiments.cluster import Workers
 from helpers.experiments.estimate import duration, usual_seconds
 from helpers.experiments.manifest import Manifest, Outcome, State, counted, described, now, went_wrong
+from helpers.experiments.places import MOST_AT_ONCE, Places
 from helpers.experiments.plan import Cell, Impossible, Layout, Plan, planned
 from helpers.experiments.run import UNSAVED, Drawn, Run, made, to_draw
-from helpers.experiments.store import FOLDER, LocalStore, Store
-from helpers.pace import Pace
+from helpers.experiments.shared import store_of, stores_in
+from helpers.experiments.store import Store
 from helpers.picture import Picture
 from helpers.request import ImageRequest
 from helpers.text import say
 
 if TYPE_CHECKING:
+    import distributed
     import pandas
 
     from helpers.experiments.report import AsHtml
@@ -41,7 +43,6 @@ if TYPE_CHECKING:
     from helpers.widgets.grid import Grid
 
 AT_ONCE = 8  # calls side by side in bedrock mode
-MOST_AT_ONCE = 64
 MOST_DRAWN_HERE = 4  # pictures that this machine draws at the same time, if it has the cores
 
 
@@ -55,7 +56,14 @@ class Experiment(traitlets.HasTraits):
     revision = traitlets.Int(0, help="counts up with every change; set from any thread")
 
     def __init__(
-        self, plan: Plan, connection: Connection, store: Store, *, title: str = "", at_once: int | None = None
+        self,
+        plan: Plan,
+        connection: Connection,
+        store: Store,
+        *,
+        title: str = "",
+        at_once: int | None = None,
+        places: Places | None = None,
     ) -> None:
         super().__init__()
         self.plan = plan
@@ -65,6 +73,7 @@ class Experiment(traitlets.HasTraits):
         self.manifest = Manifest(store)
         self.observers_failed: list[Exception] = []  # what those raised who watch
         self._at_once = at_once
+        self._places = places or Places()
         self._run: Run | None = None
         self._thread: threading.Thread | None = None
         self._lock = threading.RLock()
@@ -119,7 +128,13 @@ class Experiment(traitlets.HasTraits):
         return self._seconds(self.to_draw)
 
     def _seconds(self, cells: list[Cell]) -> float:
-        return Run(cells, self.manifest, self._places(None), self.at_once).seconds_left(self._usual_seconds)
+        places = {mode: self._places.estimated(mode, self._connection(mode), self.store) for mode in self._modes}
+        return Run(cells, self.manifest, places, self.at_once).seconds_left(self._usual_seconds)
+
+    @property
+    def _modes(self) -> list[Mode]:
+        """Those that something is drawn in."""
+        return list(dict.fromkeys(cell.mode for cell in self.plan.asked.values()))
 
     @cached_property
     def _usual_seconds(self) -> float:
@@ -131,6 +146,8 @@ class Experiment(traitlets.HasTraits):
         """How many calls are made side by side."""
         if self._at_once is not None:
             return self._at_once
+        if self._places.workers:
+            return min(self._places.workers.threads, MOST_AT_ONCE) or AT_ONCE
         if all(cell.mode == "practice" for cell in self.plan.asked.values()):
             return min(MOST_DRAWN_HERE, os.cpu_count() or 1)
         return AT_ONCE
@@ -201,7 +218,7 @@ class Experiment(traitlets.HasTraits):
             if self.running:
                 raise BadValue("experiment", got=say("experiment.runs"), limit=say("experiment.once"))
             lock = self.store.lock()
-            _acquire(lock)
+            _acquire(lock, self.store)
             try:
                 self.manifest.refresh()
                 run = self._prepared(force)
@@ -224,12 +241,12 @@ class Experiment(traitlets.HasTraits):
         for key, file in self._reused.items():
             self.manifest.end(key, self._recovered(file) if self.manifest.begun(key) else _taken(file))
         cells = to_draw(self.plan.asked.values(), self.manifest, force)
-        for mode in {cell.mode for cell in cells}:
-            first = next(cell for cell in cells if cell.mode == mode)
-            if mode == "bedrock" and first.request:
-                self._connection(mode).require(first.request)
-        pool = ThreadPoolExecutor(self.at_once, thread_name_prefix="drawing")
-        return Run(cells, self.manifest, self._places(pool), self.at_once, self._changed)
+        first = {cell.mode: cell for cell in reversed(cells)}
+        ready = self._places.ready(first, {mode: self._connection(mode) for mode in first})
+        places = self._places.opened(ready, self.store, self.at_once)
+        run = Run(cells, self.manifest, places, self.at_once, self._changed)
+        run.dropped |= {(name, ""): error for name, error in self._places.dropped.items()}
+        return run
 
     def _recovered(self, file: str) -> Outcome:
         """The outcome of a call whose end nobody wrote down, from its picture."""
@@ -258,9 +275,6 @@ class Experiment(traitlets.HasTraits):
                 for place in places:
                     place.close()
             self._changed()
-
-    def _places(self, pool: ThreadPoolExecutor | None) -> dict[str, list[Here]]:
-        return {mode: [Here(self._connection(mode), pool)] for mode in {cell.mode for cell in self.plan.asked.values()}}
 
     def _connection(self, mode: Mode) -> Connection:
         """The one it was given, or for the other mode the one that `connect` would give."""
@@ -320,6 +334,8 @@ class Experiment(traitlets.HasTraits):
         parts = [say("experiment.done", done=counts["made"], count=len(self.cells))]
         if gone := counted({state: counts[state] for state in ("refused", "failed", "impossible")}):
             parts.append(gone)
+        for (name, _), error in self._run.dropped.items() if self._run else ():
+            parts.append(say("accounts.dropped", name=name, why=getattr(error, "cause", error)))
         if self._run and self.running:
             if self.stopping:
                 parts.append(say("experiment.stopping", count=len(self._run.drawing)))
@@ -458,37 +474,6 @@ class Experiment(traitlets.HasTraits):
         return {"text/plain": repr(self), "text/html": markup.wordy(f"<p>{html.escape(words)}</p>")}
 
 
-@dataclass(frozen=True, eq=False)
-class Here:
-    """The place of a connection: calls made from this process, by a few threads."""
-
-    connection: Connection
-    pool: ThreadPoolExecutor | None  # None: nothing is drawn, only planned
-
-    @property
-    def name(self) -> str:
-        return self.connection.mode
-
-    def pace(self, model: str) -> Pace:
-        return self.connection.pace(model)
-
-    def submit(self, cell: Cell) -> Future[Drawn]:
-        assert self.pool is not None and cell.request is not None
-        return self.pool.submit(self._draw, cell.request)
-
-    def _draw(self, request: ImageRequest) -> Drawn:
-        # One attempt: a throttle is the pace's business, and botocore's own waiting would hide it.
-        picture = self.connection.draw(request, attempts=1)
-        name = picture.path.name if picture.path else ""
-        lost = None if picture.path else picture
-        return Drawn(name, picture.seconds, picture.price_usd, picture.request_id, lost)
-
-    def close(self) -> None:
-        """Its threads end when their calls have."""
-        if self.pool is not None:
-            self.pool.shutdown(wait=False)
-
-
 def plain(axis: Axis, place: int) -> Any:
     """A value of an axis as a table holds it: a number or a text as it is, anything else by its label."""
     value = axis.values[place]
@@ -510,13 +495,14 @@ def _in_notebook() -> bool:
     return ipython is not None and hasattr(ipython.get_ipython(), "kernel")
 
 
-def _acquire(lock: Any) -> None:
+def _acquire(lock: Any, store: Store) -> None:
     from filelock import Timeout
 
     try:
         lock.acquire()
     except Timeout:
-        raise BadValue("experiment", got=say("experiment.runs_elsewhere"), limit=say("experiment.once")) from None
+        once = "shared.once" if "://" in store.url else "experiment.once"
+        raise BadValue("experiment", got=say("experiment.runs_elsewhere"), limit=say(once)) from None
 
 
 def experiment(
@@ -531,6 +517,9 @@ def experiment(
     tabs: str | None = None,
     at_once: int | None = None,
     connection: Connection | None = None,
+    run_on: distributed.Client | None = None,
+    folder: Path | str | None = None,
+    accounts: Sequence[Account] = (),
     **options: Any,
 ) -> Experiment:
     """Plan pictures that differ in what you choose, and draw them on a yes.
@@ -545,11 +534,21 @@ def experiment(
     drawn before with the same request is used again, in this experiment and in others; ``force=True`` draws it anew.
     rows, columns, tabs: which axis goes where. at_once: calls side by side, 1 to 64.
 
-    Raises BadValue for what is no argument, an axis that is none, and where no picture at all could be asked for.
+    run_on: a Dask client, whose cluster then makes the calls (`helpers.experiments.cluster`), as many side by side as
+    it has threads, 1 to 1,024. folder: where the manifest and the pictures lie, if not in the folder of pictures: a
+    path, or an address such as ``s3://bucket/folder``; for a cluster one that all workers reach. accounts: AWS accounts
+    and regions, whose quotas are used side by side.
+
+    Raises BadValue for what is no argument, an axis that is none, and where no picture at all could be asked for, and
+    OSError where the folder cannot be reached.
     """
     connection = connection or client.current()
-    if at_once is not None and (isinstance(at_once, bool) or at_once not in range(1, MOST_AT_ONCE + 1)):
-        raise BadValue("at_once", got=shown(at_once), limit=say("limit.whole", low=1, high=MOST_AT_ONCE))
+    if run_on is not None and folder is None:
+        raise BadValue("folder", got=say("limit.nothing"), limit=say("shared.for_workers"))
+    places = Places(several(accounts), None if run_on is None else Workers(run_on))
+    most = places.most_at_once
+    if at_once is not None and (isinstance(at_once, bool) or at_once not in range(1, most + 1)):
+        raise BadValue("at_once", got=shown(at_once), limit=say("limit.whole", low=1, high=most))
     others: dict[Mode, Connection] = {connection.mode: connection}
 
     def check(request: ImageRequest, mode: Mode) -> None:
@@ -558,7 +557,10 @@ def experiment(
         others[mode].check(request)
 
     plan = planned(prompt, negative_prompt, options, connection.mode, check, rows=rows, columns=columns, tabs=tabs)
-    made = Experiment(plan, connection, LocalStore(f"{_slug(title)}{plan.id}"), title=title, at_once=at_once)
+    if places.accounts and not any(cell.mode == "bedrock" for cell in plan.asked.values()):
+        raise BadValue("accounts", got=str(len(places.accounts)), limit=say("accounts.bedrock_alone"))
+    store = store_of(folder, f"{_slug(title)}{plan.id}", connection.clients.profile)
+    made = Experiment(plan, connection, store, title=title, at_once=at_once, places=places)
     if force and not yes:
         raise BadValue("force", got="True", limit=say("experiment.force_needs_yes"))
     return made.run(force=force) if yes else made
@@ -571,26 +573,23 @@ def _slug(title: str) -> str:
 def past_experiments(folder: Path | str | None = None) -> list[Experiment]:
     """The experiments that were ever run in a folder of pictures, newest first: to look at, to go on with, to report.
 
-    Those whose journal holds no plan that can be read are left out.
+    folder: a path, or an address as `experiment` takes it; None: the folder of pictures. Those whose journal holds no
+    plan that can be read are left out. Raises OSError where an address cannot be reached.
     """
-    where = Path(folder) if folder else gallery.folder()
-    found = sorted((where / FOLDER).glob("*/manifest.jsonl"), key=lambda path: path.stat().st_mtime, reverse=True)
-    return [one for path in found if (one := opened(path.parent)) is not None]
+    found = [one for store in stores_in(folder) if (one := opened(store)) is not None]
+    return sorted(found, key=lambda one: one.store.changed(), reverse=True)
 
 
-def opened(folder: Path) -> Experiment | None:
-    """The experiment of a folder, as it was planned last; None where nobody wrote down a plan that can be read."""
-    pictures = folder.parent.parent
-    store = LocalStore(folder.name, pictures)
+def opened(store: Store) -> Experiment | None:
+    """The experiment of a store, as it was planned last; None where nobody wrote down a plan that can be read."""
     told = Manifest(store).plan
     if told is None:
         return None
     try:
-        plan = _read(told, pictures)
+        plan = _read(told, store.pictures_here())
     except (KeyError, TypeError, ValueError, OSError, WorkshopError):
         return None
-    connection = client.current()
-    return Experiment(plan, connection, LocalStore(folder.name, pictures), title=str(told.get("title", "")))
+    return Experiment(plan, client.current(), store.again(), title=str(told.get("title", "")))
 
 
 def _read(told: Mapping[str, Any], pictures: Path) -> Plan:

@@ -1,10 +1,10 @@
 """One run at a time where no lock of an operating system reaches: whoever runs has a lease, and renews it.
 
 Leases are numbered files. The next one is written only if nobody has, which S3 and file systems promise, and only when
-the newest was given back, or was not renewed for `LAPSES` seconds by the clock of the one who wants it. So a kernel that
-died keeps the next run waiting for half a minute; and one that slept through it finds a newer lease, and begins no more
-calls. Clocks that differ by more than half a minute, or a machine that stops between the look and the call, may let two
-runs begin the same pictures: that costs at most the calls that one of them has under way at that moment.
+the newest was given back, or was not renewed for `LAPSES` seconds by the clock of the one who wants it. So a kernel
+that died keeps the next run waiting for half a minute; and one that slept through it finds a newer lease, and begins no
+more calls. Clocks that differ by more than half a minute, or a machine that stops between the look and the call, may
+let two runs begin the same pictures: that costs at most the calls that one of them has under way at that moment.
 """
 
 from __future__ import annotations

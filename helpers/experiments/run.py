@@ -13,7 +13,7 @@ import random
 import statistics
 import threading
 import time
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
@@ -33,9 +33,14 @@ MOST_IN_A_ROW = 5  # failures of one model, after which the run asks it for noth
 # What fails for every picture: nobody knows who asks, nobody is reached, the money or the disk is at its end.
 _FOR_ALL = (
     *(errors.NoCredentials, errors.NoRegion, errors.NoConnection, errors.SpendingLimit, errors.NotBedrock, OSError),
+    errors.WorkerUnfit,
 )
 # What fails for every picture of a model.
 _FOR_MODEL = (errors.AccessDenied, errors.ModelRetired, errors.ModelUnknown, errors.QuotaExceeded)
+
+# What another account may not meet, or another region.
+_FOR_PLACE = (errors.NoCredentials, errors.NoRegion, errors.NoConnection, errors.NotBedrock)
+_NOT_FOR_PLACE = (errors.ReplyLost, errors.ClusterLost)
 
 UNSAVED: dict[
     str, Picture
@@ -63,6 +68,9 @@ class Place(Protocol):
 
     def submit(self, cell: Cell) -> Future[Drawn]:
         """Begin to draw; the future raises what the call raises."""
+
+    def close(self) -> None:
+        """Let go of what it draws with. Calls under way come to their end."""
 
 
 @dataclass(slots=True)
@@ -94,6 +102,7 @@ class Run:
         self._later: list[tuple[float, int, Cell]] = []  # to be tried again then
         self._tries: dict[str, int] = {}
         self._failed_in_a_row: dict[str, int] = {}
+        self.dropped: dict[tuple[str, str], Exception] = {}  # by a place's name, and a model with its mode; "": all
         self._calls: dict[str, _Call] = {}  # under way, by key
         self._done: queue.SimpleQueue[tuple[str, Future[Drawn]] | None] = queue.SimpleQueue()
         self._stopped = threading.Event()
@@ -130,12 +139,12 @@ class Run:
                 max(0.0, place.pace(cells[0].model).wait())
                 for cells in self._waiting.values()
                 if cells
-                for place in self.places[cells[0].mode]
+                for place in self._open(cells[0])
             ]
             return min(waits, default=0.0)
 
     def _quota_seconds(self, cells: deque[Cell]) -> float:
-        places = self.places[cells[0].mode]
+        places = self._open(cells[0])
         share = -(-len(cells) // len(places))
         return max(place.pace(cells[0].model).seconds(share) for place in places)
 
@@ -173,14 +182,24 @@ class Run:
         soonest: float | None = self._later[0][0] - self.clock() if self._later else None
         for cells in list(self._waiting.values()):
             while cells and len(self._calls) < self.at_once and not self.stopped:
-                place = min(self.places[cells[0].mode], key=lambda place: place.pace(cells[0].model).wait())
-                wait = place.pace(cells[0].model).wait()
+                wait, place = self._soonest(cells[0])
                 if wait > 0:
                     soonest = wait if soonest is None else min(soonest, wait)
                     break
                 self._begin(cells.popleft(), place)
         self._look_at_quota()
         return None if soonest is None else max(soonest, 0.001)
+
+    def _open(self, cell: Cell) -> list[Place]:
+        """The places that may still draw a cell: one at least."""
+        gone = self.dropped.keys()
+        return [p for p in self.places[cell.mode] if not gone & {(p.name, ""), (p.name, _group(cell))}]
+
+    def _soonest(self, cell: Cell) -> tuple[float, Place]:
+        """The place that may draw a cell first, of several that with the fewest calls under way, and in how long."""
+        waits = [(place.pace(cell.model).wait(), place) for place in self._open(cell)]
+        busy = Counter(call.place.name for call in self._calls.values())
+        return min(waits, key=lambda one: (max(0.0, one[0]), busy[one[1].name]))
 
     def _bring_back(self) -> None:
         with self._lock:
@@ -221,7 +240,7 @@ class Run:
         except BaseException as error:  # a cancelled future's is no Exception
             pace.served(call.ticket)
             self._last_answer = self.clock()
-            self._wrong(call.cell, error if isinstance(error, Exception) else RuntimeError(type(error).__name__))
+            self._wrong(call, error if isinstance(error, Exception) else RuntimeError(type(error).__name__))
         else:
             pace.served(call.ticket)
             self._last_answer = self.clock()
@@ -236,8 +255,23 @@ class Run:
             self._end_all(OSError(errno.ENOSPC, say("experiment.unsaved", where=self.manifest.store.where)))
         self._write(cell.key, made(drawn))
 
-    def _wrong(self, cell: Cell, error: Exception) -> None:
+    def _drops_out(self, call: _Call, error: Exception) -> bool:
+        """Whether that is the end of one account, and others go on."""
+        for_place = isinstance(error, _FOR_PLACE) and not isinstance(error, _NOT_FOR_PLACE)
+        if not for_place and not isinstance(error, _FOR_MODEL):
+            return False
+        if all(place is call.place for place in self._open(call.cell)):
+            return False
+        with self._lock:
+            self.dropped.setdefault((call.place.name, "" if for_place else _group(call.cell)), error)
+        return True
+
+    def _wrong(self, call: _Call, error: Exception) -> None:
         """What becomes of a picture whose call raised, and of the others."""
+        cell = call.cell
+        if self._drops_out(call, error):
+            self._back(cell)
+            return
         if isinstance(error, errors.Refused):
             self._failed_in_a_row[_group(cell)] = 0
             self._write(cell.key, went_wrong(error, "refused"))
@@ -284,7 +318,7 @@ class Run:
     def _look_at_quota(self) -> None:
         with self._lock:
             groups = [cells for cells in self._waiting.values() if cells]
-            paces = [place.pace(cells[0].model) for cells in groups for place in self.places[cells[0].mode]]
+            paces = [place.pace(cells[0].model) for cells in groups for place in self._open(cells[0])]
             self.waiting_for_quota = any(pace.waiting for pace in paces)
 
 

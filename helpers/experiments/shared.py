@@ -26,7 +26,7 @@ from helpers.experiments.events import Events
 from helpers.experiments.lease import Lease
 from helpers.experiments.plan import Cell, key_of
 from helpers.experiments.shelf import Shelf
-from helpers.experiments.store import FOLDER, LocalStore, Store
+from helpers.experiments.store import FOLDER, JOURNAL, LocalStore, Store
 from helpers.gallery import INPUTS, Keeper
 from helpers.picture import Picture
 from helpers.request import ImageRequest
@@ -66,6 +66,10 @@ class SharedStore:
 
     def changed(self) -> float:
         return self._events.newest
+
+    def again(self) -> SharedStore:
+        self._events.rewind()
+        return self
 
     def lock(self) -> _Running:
         return _Running(self)
@@ -188,6 +192,10 @@ def store_of(folder: Path | str | None, name: str, profile: str | None = None) -
     return SharedStore(url, name, profile) if "://" in url else LocalStore(name, Path(url))
 
 
-def past(url: str, profile: str | None = None) -> list[SharedStore]:
-    """All experiments in an object store. Raises OSError where it cannot be reached."""
-    return [SharedStore(url, name, profile) for name in objects.opened(url, profile).folders(FOLDER)]
+def stores_in(folder: Path | str | None) -> list[Store]:
+    """All experiments in a folder. Raises BadValue for what is no folder, OSError for an address nobody answers at."""
+    url = str(gallery.folder()) if folder is None else objects.address(folder)
+    if "://" in url:
+        return [SharedStore(url, name) for name in objects.opened(url).folders(FOLDER)]
+    found = sorted((Path(url) / FOLDER).glob(f"*/{JOURNAL}"))
+    return [LocalStore(path.parent.name, Path(url)) for path in found]

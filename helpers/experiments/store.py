@@ -35,6 +35,9 @@ class Store(Protocol):
     def news(self) -> list[dict[str, Any]]:
         """The journal's lines that were not read yet, oldest first. Raises OSError where it cannot be reached."""
 
+    def again(self) -> Store:
+        """The same, whose `news` begins with the oldest line."""
+
     def append(self, line: dict[str, Any]) -> None:
         """Write a line. Raises OSError."""
 
@@ -93,6 +96,9 @@ class LocalStore:
 
     def news(self) -> list[dict[str, Any]]:
         return [line for line in self._journal.news()[1] if isinstance(line, dict)]
+
+    def again(self) -> LocalStore:
+        return LocalStore(self.name, self.pictures)
 
     def append(self, line: dict[str, Any]) -> None:
         self._journal.append(line)
