@@ -114,8 +114,8 @@ class LocalStore:
         return gallery.Folder(self.pictures)
 
     def stem(self, cell: Cell) -> str:
-        stem = shelf.stem_of(cell)
-        return shelf.stem_of(cell, taken=True) if (self.pictures / f"{stem}.json").exists() else stem
+        # As it was when the run began: what comes meanwhile, of a run that was killed, is what is wanted.
+        return shelf.stem_of(cell, self.find(cell) is not None)
 
     def pictures_here(self) -> Path:
         return self.pictures
@@ -163,6 +163,7 @@ class LocalStore:
         from filelock import FileLock
 
         self.folder.mkdir(parents=True, exist_ok=True)
+        self._named = None  # others may have drawn meanwhile
         return FileLock(self.folder / ".running", timeout=0, thread_local=False)  # another thread lets it go
 
 
