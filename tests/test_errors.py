@@ -1,6 +1,7 @@
 """What went wrong, found from the service's words and botocore's exceptions, and said in two languages."""
 
 import json
+import pickle
 import string
 from functools import cache
 
@@ -293,6 +294,17 @@ def test_every_row_has_a_class_of_its_own():
     own |= {"BadEndpoint", "MangledCredentials", "NotAnswered"}  # tested where they arise
     own |= {"ClusterLost", "WorkerDied", "WorkerUnfit"}
     assert set(kinds) == known - own
+
+
+@pytest.mark.parametrize("kind", CLASSES, ids=lambda kind: kind.__name__)
+def test_an_error_can_be_sent_to_another_process(kind, english):
+    more = {"service_text": "words", "code": "Code", "status": 400, "request_id": "an-id"}
+    error = kind(**{"what": "x"} if kind is errors.BadValue else {}, **facts(), **more, why=ValueError("no"), usd=0.5)
+    error.kept = "s3://bucket/reply.txt"
+    came = pickle.loads(pickle.dumps(error))
+    assert type(came) is kind
+    assert str(came) == str(error)
+    assert vars(came) == vars(error) | {"facts": error.facts | {"why": "no"}}
 
 
 def test_a_web_page_is_told_without_its_markup(english):

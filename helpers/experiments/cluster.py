@@ -135,11 +135,10 @@ def _here() -> str:
 class Workers:
     """A cluster, as calls are sent to it: each comes to an end, also where the cluster does not."""
 
-    def __init__(self, cluster: distributed.Client, patience: float = PATIENCE) -> None:
+    def __init__(self, cluster: distributed.Client) -> None:
         """Raises BadValue for what is no client of Dask's, or one that is to be awaited."""
         _check_client(cluster)
         self._cluster = cluster
-        self._patience = patience
         self._under_way: dict[str, tuple[Future[Reply], distributed.Future]] = {}  # by Dask's key
         self._lock = threading.Lock()
         self._closed = threading.Event()
@@ -147,9 +146,10 @@ class Workers:
 
     def open(self) -> None:
         """Watch the cluster from now on, until `close`."""
-        self._closed.clear()
         self.threads = self._threads() or self.threads
-        threading.Thread(target=self._watch, name="watching the cluster", daemon=True).start()
+        self._closed = threading.Event()
+        watching = threading.Thread(target=self._watch, args=(self._closed,), name="watching the cluster", daemon=True)
+        watching.start()
 
     def close(self) -> None:
         self._closed.set()
@@ -177,12 +177,12 @@ class Workers:
             _end(ours, _explained(error))
         theirs.release()  # else it would be drawn again, should the worker die that holds it
 
-    def _watch(self) -> None:
+    def _watch(self, closed: threading.Event) -> None:
         seen = time.monotonic()
-        while not self._closed.wait(LOOKS):
+        while not closed.wait(LOOKS):
             if self._threads():
                 seen = time.monotonic()
-            elif self._cluster.status == "closed" or time.monotonic() - seen > self._patience:
+            elif self._cluster.status == "closed" or time.monotonic() - seen > PATIENCE:
                 self._give_up()
                 seen = time.monotonic()
 

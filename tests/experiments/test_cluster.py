@@ -267,6 +267,10 @@ class TestOnAWorker:
         assert "does not see the folder" in carry_out(order()).error.cause
         assert services[0].asked == []
 
+    def test_practice_mode_draws_there_too(self, order, services, at_once):
+        assert carry_out(order(mode="practice")).drawn.price_usd == 0
+        assert services[0].asked == []
+
     def test_a_profile_that_is_not_there(self, order):
         assert isinstance(carry_out(order(profile="nobody")).error, errors.NoProfile)
 
@@ -303,12 +307,13 @@ class TestAClusterThatGoesAway:
             from distributed import Client, LocalCluster
 
             options = {"host": "127.0.0.1", "dashboard_address": None, "silence_logs": 50, "processes": False}
+            options |= {"protocol": "tcp"}
             with LocalCluster(n_workers=0, **options) as made, Client(made) as found:
                 yield found
 
     def test_no_worker_for_too_long_ends_the_run_and_says_so(self, services, empty, tmp_path, monkeypatch):
         monkeypatch.setattr(cluster, "LOOKS", 0.05)
-        monkeypatch.setattr(Workers.__init__, "__defaults__", (0.2,))
+        monkeypatch.setattr(cluster, "PATIENCE", 0.2)
         with pytest.raises(errors.ClusterLost):
             experiment("a fox", seed=range(1, 13), run_on=empty, folder=tmp_path / "shared", yes=True)
         done = experiment("a fox", seed=range(1, 13), folder=tmp_path / "shared", yes=True)  # and here it goes on
