@@ -334,7 +334,7 @@ class Experiment(traitlets.HasTraits):
         parts = [say("experiment.done", done=counts["made"], count=len(self.cells))]
         if gone := counted({state: counts[state] for state in ("refused", "failed", "impossible")}):
             parts.append(gone)
-        for (name, _), error in self._run.dropped.items() if self._run else ():
+        for (name, _), error in list(self._run.dropped.items()) if self._run else ():
             parts.append(say("accounts.dropped", name=name, why=getattr(error, "cause", error)))
         if self._run and self.running:
             if self.stopping:

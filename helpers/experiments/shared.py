@@ -51,7 +51,7 @@ class SharedStore:
         self._marks = Events(self._objects, MARKS)
         self._marked: dict[str, Marks] = {}
         self._lease = Lease(self._objects, f"{FOLDER}/{name}/{RUNNING}")
-        self._keyed: dict[str, str] | None = None  # the pictures that are there, by their fingerprints
+        self._listed: tuple[set[str], dict[str, str]] | None = None  # the files, and pictures by their fingerprints
         self._lock = threading.RLock()
 
     # ---- the manifest
@@ -77,10 +77,18 @@ class SharedStore:
     # ---- pictures
 
     def find(self, cell: Cell) -> str | None:
+        return self._there()[1].get(cell.key)
+
+    def has(self, file: str) -> bool:
+        return file in self._there()[0]
+
+    def _there(self) -> tuple[set[str], dict[str, str]]:
+        """What is there, or was when the run began."""
         with self._lock:
-            if self._keyed is None:
-                self._keyed = shelf.by_key(self._objects.names())
-            return self._keyed.get(cell.key)
+            if self._listed is None:
+                names = self._objects.names()
+                self._listed = set(names), shelf.by_key(names)
+            return self._listed
 
     def stem(self, cell: Cell) -> str:
         return shelf.stem_of(cell, self.find(cell) is not None)
@@ -156,7 +164,7 @@ class _Running:
     def acquire(self) -> None:
         store = self._store
         store._lease.acquire()
-        store._keyed = None  # others may have drawn meanwhile
+        store._listed = None  # others may have drawn meanwhile
 
     def release(self) -> None:
         try:
