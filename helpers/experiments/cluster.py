@@ -10,6 +10,7 @@ the quota. Needs the extra `cluster`: ``pip install "bedrock-image-workshop[clus
 from __future__ import annotations
 
 import hashlib
+import pickle
 import threading
 import time
 import uuid
@@ -110,6 +111,20 @@ def carry_out(order: Order) -> Reply:
     return Reply(Drawn(name, *facts, picture=None if made.path else made), lost=begun)
 
 
+@dataclass(frozen=True, slots=True)
+class _Sealed:
+    """An order that is carried out where it is unpickled, and no sooner.
+
+    Dask's scheduler and workers unpickle what they are sent as soon as it comes, and those without this kit would not
+    survive that. Bytes they let pass; opened within the task, they bring an error that is told.
+    """
+
+    order: Order
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return carry_out, (self.order,)
+
+
 @cache
 def _check(url: str, profile: str | None, calls: str) -> None:
     """Raises WorkerUnfit where this worker sees another folder than the notebook under the same path."""
@@ -143,6 +158,7 @@ class Workers:
         self._lock = threading.Lock()
         self._closed = threading.Event()
         self.threads = self._threads() or 0
+        self.missing = False  # whether calls wait since there is no worker
 
     def open(self) -> None:
         """Watch the cluster from now on, until `close`."""
@@ -157,8 +173,9 @@ class Workers:
     def submit(self, order: Order) -> Future[Reply]:
         """Send a call; the future raises ClusterLost, WorkerDied or WorkerUnfit. Raises ClusterLost at once, too."""
         ours: Future[Reply] = Future()
+        sealed = pickle.dumps(_Sealed(order))
         try:
-            theirs = self._cluster.submit(carry_out, order, key=f"picture-{order.number}", pure=False)
+            theirs = self._cluster.submit(pickle.loads, sealed, key=f"picture-{order.number}", pure=False)
         except Exception as error:  # a client that was closed has several ways of saying so
             raise ClusterLost(service_text=str(error)) from error
         with self._lock:
@@ -180,7 +197,8 @@ class Workers:
     def _watch(self, closed: threading.Event) -> None:
         seen = time.monotonic()
         while not closed.wait(LOOKS):
-            if self._threads():
+            self.missing = not self._threads()
+            if not self.missing:
                 seen = time.monotonic()
             elif self._cluster.status == "closed" or time.monotonic() - seen > PATIENCE:
                 self._give_up()

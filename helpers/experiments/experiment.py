@@ -339,6 +339,8 @@ class Experiment(traitlets.HasTraits):
         if self._run and self.running:
             if self.stopping:
                 parts.append(say("experiment.stopping", count=len(self._run.drawing)))
+            elif self._places.workers and self._places.workers.missing:
+                parts.append(say("cluster.waiting"))
             elif self.waiting_for_quota:
                 parts.append(say("experiment.quota", duration=duration(self._run.quota_seconds())))
             else:
