@@ -68,7 +68,7 @@ class LocalObjects:
         whole = path.with_name(f".{uuid.uuid4().hex}.part")
         gallery.write_whole(whole, data, f"{whole.name}.part")
         try:
-            os.link(whole, path)  # unlike a rename it fails where the name is taken
+            _linked(whole, path)
         except FileExistsError:
             return False
         finally:
@@ -98,6 +98,17 @@ class LocalObjects:
 
     def delete(self, name: str) -> None:
         (self.root / name).unlink(missing_ok=True)
+
+
+def _linked(whole: Path, path: Path) -> None:
+    """Give a file a second name. Raises FileExistsError where that is taken, which a rename would not."""
+    try:
+        os.link(whole, path)
+    except FileExistsError:
+        raise
+    except OSError:  # some network folders have no links
+        with path.open("xb") as file:
+            file.write(whole.read_bytes())
 
 
 class RemoteObjects:

@@ -276,3 +276,58 @@ def test_everything_that_happens_is_told():
     told = []
     run(Fake(), cells([1]), changed=lambda: told.append(1))
     assert len(told) >= 3  # begun, done, over
+
+
+class TestSeveralPlaces:
+    """Two accounts that draw the same cells."""
+
+    def run(self, *places, some=None, **more):
+        for number, place in enumerate(places):
+            place.name = f"place {number}"
+        made = Run(some or cells(), Manifest(Memory()), {"practice": places}, 2, pause=0.001, **more)
+        made.go()
+        return made
+
+    def test_calls_go_where_quota_is_left(self):
+        slow, free = Fake(pace=lambda: Pace(1, class_size=60, chance=random.Random(3))), Fake()
+        done = self.run(slow, free)
+        assert states(done) == ["made"] * 6
+        assert len(free.called) >= 5
+
+    def test_of_two_that_are_free_the_less_busy_one_is_asked(self):
+        one, other = Fake(), Fake()
+        one.held, other.held = [], []
+        runner = threading.Thread(target=self.run, args=(one, other), kwargs={"some": cells([1, 2])})
+        runner.start()
+        for place in (one, other):
+            with place.came:
+                assert place.came.wait_for(lambda place=place: place.held, 10)
+            place.answer(*place.held.pop())
+        runner.join(10)
+        assert (one.called, other.called) == ([1], [2])
+
+    @pytest.mark.parametrize("error", [errors.ExpiredCredentials(), errors.AccessDenied(), errors.NoConnection()])
+    def test_one_that_cannot_drops_out_and_costs_no_cell(self, error):
+        bad, good = Fake({seed: [error] for seed in range(1, 7)}), Fake()
+        done = self.run(bad, good)
+        assert states(done) == ["made"] * 6
+        assert done.trouble is None
+        assert list(done.dropped.values()) == [error]
+        assert len(bad.called) <= 2
+
+    def test_without_access_to_one_model_it_draws_with_another(self):
+        both = [*cells([1, 2]), *cells([3, 4], model="sd3.5-large")]
+        bad, good = Fake({3: [errors.AccessDenied()], 4: [errors.AccessDenied()]}), Fake()
+        done = self.run(bad, good, some=both)
+        assert states(done) == ["made"] * 4
+        assert all(group for _, group in done.dropped)
+
+    def test_the_last_one_ends_the_run(self):
+        answers = {seed: [errors.ExpiredCredentials()] for seed in range(1, 7)}
+        done = self.run(Fake(answers), Fake(answers))
+        assert isinstance(done.trouble, errors.ExpiredCredentials)
+        assert "made" not in states(done)
+
+    def test_a_reply_that_was_lost_may_be_paid_for_and_is_not_asked_of_another(self):
+        done = self.run(Fake({1: [errors.ReplyLost()]}), Fake())
+        assert states(done) == ["failed"] + ["made"] * 5

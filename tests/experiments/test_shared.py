@@ -79,6 +79,15 @@ class TestObjects:
         place.delete("a/lease.json")
         assert place.create("a/lease.json", b"again")
 
+    def test_where_files_have_no_second_names_one_does_all_the_same(self, folder_of_objects, monkeypatch):
+        def no_links(*_):
+            raise PermissionError(1, "Operation not permitted")
+
+        monkeypatch.setattr(objects.os, "link", no_links)
+        assert folder_of_objects.create("a/lease.json", b"1")
+        assert not folder_of_objects.create("a/lease.json", b"2")
+        assert folder_of_objects.get("a/lease.json") == b"1"
+
     def test_many_are_read_side_by_side_in_order(self, place):
         for number in range(20):
             place.put(f"a/{number:03d}", str(number).encode())
@@ -323,6 +332,10 @@ class TestAnExperiment:
             for name in ("made_at", "seconds", "request_id"):
                 del record[name]
         assert same[0] == same[1]
+
+    def test_a_report_of_it_has_its_pictures(self, url, tmp_path):
+        report = self.made(url, yes=True).save(tmp_path / "report.html")
+        assert report.read_text("utf-8").count("data:image/") >= 4
 
     def test_two_at_once_is_told(self, url):
         one = self.made(url)
