@@ -556,7 +556,7 @@ def opened(
     wish = (mode or os.environ.get(MODE_VARIABLE) or "practice").lower()
     if not isinstance(timeout, (int, float)) or isinstance(timeout, bool) or not 0 < timeout <= LONGEST_TIMEOUT:
         raise errors.BadValue("timeout", got=shown(timeout), limit=text.say("limit.seconds", high=LONGEST_TIMEOUT))
-    people, known = _class_size(class_size), _quotas(quotas or {})
+    people, known = _class_size(class_size), checked_quotas(quotas or {})
     if wish == "practice":
         if rules is not None:
             from helpers.practice.service import Rules
@@ -574,7 +574,7 @@ def opened(
     raise errors.not_among("mode", wish, MODES)
 
 
-def _quotas(given: Mapping[str, float]) -> dict[str, float]:
+def checked_quotas(given: Mapping[str, float]) -> dict[str, float]:
     """Requests a minute by the name of the model. Raises BadValue for a model nobody knows, and for odd numbers."""
     for name, number in given.items():
         if name not in models.MODELS:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from helpers import client
@@ -17,16 +17,19 @@ from helpers.text import say
 class Account:
     """An account and a region, as boto3 finds them. None: as it finds them without being told.
 
-    Raises BadValue for what is no text.
+    Raises BadValue for what is no text, a model nobody knows, and odd numbers.
     """
 
     profile: str | None = None  # of the AWS configuration: whose credentials are used
     region: str | None = None
+    # Requests a minute by the name of the model, where they are not the published ones; None: as the connection has it.
+    quotas: Mapping[str, float] | None = field(default=None, hash=False)
 
     def __post_init__(self) -> None:
         for name, value in (("profile", self.profile), ("region", self.region)):
             if value is not None and not isinstance(value, str):
                 raise BadValue(name, got=type(value).__name__, limit=say("limit.text"))
+        client.checked_quotas(self.quotas or {})
 
     @property
     def name(self) -> str:
@@ -39,7 +42,8 @@ class Account:
         The limit is one for all: the account that is kept of what was spent is the folder's. Raises NoProfile, and the
         other causes of an AWS configuration that cannot be used.
         """
-        more = (like.timeout, like.spending_limit, None, like.class_size)
+        quotas = like.quotas if self.quotas is None else self.quotas
+        more = (like.timeout, like.spending_limit, None, like.class_size, quotas)
         return client.opened("bedrock", self.region, self.profile, *more)
 
 

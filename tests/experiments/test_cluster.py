@@ -363,6 +363,14 @@ def test_what_is_no_list_of_accounts(wrong, tmp_path):
         experiment("a fox", mode="bedrock", accounts=wrong)
 
 
+def test_an_account_has_the_quotas_it_says_or_those_of_the_connection(outside):
+    like = client.opened("bedrock", quotas={"sd3.5-large": 7})
+    assert Account("first").connection(like).quotas == {"sd3.5-large": 7}
+    assert Account("first", quotas={"sd3.5-large": 3}).connection(like).quotas == {"sd3.5-large": 3}
+    with pytest.raises(errors.BadValue):
+        Account("first", quotas={"no-such-model": 3})
+
+
 def test_accounts_are_of_bedrock_mode():
     with pytest.raises(errors.BadValue, match="bedrock mode"):
         experiment("a fox", mode="practice", accounts=[Account("first")])
