@@ -224,8 +224,10 @@ class Workers:
 
 
 def _check_client(cluster: Any) -> None:
-    from distributed import Client
-
+    try:
+        from distributed import Client
+    except ImportError:
+        raise BadValue("run_on", got=errors.shown(cluster), limit=say("cluster.extra")) from None
     if not isinstance(cluster, Client) or cluster.asynchronous:
         raise BadValue("run_on", got=errors.shown(cluster), limit=say("cluster.client"))
 

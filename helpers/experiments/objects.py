@@ -204,13 +204,17 @@ def address(folder: Path | str) -> str:
     parts = urlsplit(words)
     if parts.scheme == "file":
         return str(Path(unquote(parts.path)))
+    try:
+        import fsspec  # noqa: F401
+    except ImportError:
+        raise BadValue("folder", got=shown(words.rpartition("@")[2]), limit=say("cluster.extra")) from None
     if not parts.netloc or "@" in parts.netloc or not _known(parts.scheme):
         raise BadValue("folder", got=shown(words.rpartition("@")[2]), limit=say("shared.folders"))
     return words.rstrip("/")
 
 
 def _known(protocol: str) -> bool:
-    """Whether there is a file system for it. Raises ModuleNotFoundError without fsspec."""
+    """Whether there is a file system for it."""
     from fsspec.registry import known_implementations, registry
 
     return protocol in registry or protocol in known_implementations

@@ -928,6 +928,7 @@ SENTENCES = {
     "shared.for_workers": "a folder that all workers reach: s3://bucket/folder, or a path that is the same for all of them",
     "shared.once": "one run at a time: wait until it is over. If its notebook is gone, try again in half a minute",
     "cluster.waiting": "waiting for workers of the cluster",
+    "cluster.extra": 'nothing until the extra cluster is installed: pip install -e ".[cluster]" in the folder of this repository',
     "cluster.client": "a Client of dask.distributed that is not asynchronous",
     "cluster.rules": "practice mode with rules of its own",
     "cluster.no_rules": "practice mode without them; python -m helpers.practice can have them for all workers",

@@ -928,6 +928,7 @@ SENTENCES = {
     "shared.for_workers": "모든 워커가 쓸 수 있는 폴더: s3://bucket/folder 또는 모든 워커에서 똑같은 경로",
     "shared.once": "한 번에 하나의 실행. 끝날 때까지 기다리세요. 그 노트북이 이미 꺼졌다면 30초쯤 뒤에 다시 시도하세요",
     "cluster.waiting": "클러스터의 워커를 기다리는 중",
+    "cluster.extra": '없음(cluster 추가 항목을 먼저 설치해야 합니다. 이 저장소의 폴더에서 pip install -e ".[cluster]")',
     "cluster.client": "비동기가 아닌 dask.distributed의 Client",
     "cluster.rules": "자체 규칙이 있는 연습 모드",
     "cluster.no_rules": "규칙이 없는 연습 모드. 모든 워커에 같은 규칙을 적용하려면 python -m helpers.practice를 쓰세요",

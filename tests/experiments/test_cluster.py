@@ -371,6 +371,13 @@ def test_an_account_has_the_quotas_it_says_or_those_of_the_connection(outside):
         Account("first", quotas={"no-such-model": 3})
 
 
+@pytest.mark.parametrize(("package", "more"), [("distributed", {"run_on": 1}), ("fsspec", {"folder": "s3://bucket/x"})])
+def test_without_the_extra_it_says_how_to_have_it(package, more, monkeypatch, tmp_path):
+    monkeypatch.setitem(sys.modules, package, None)
+    with pytest.raises(errors.BadValue, match="pip install"):
+        experiment("a fox", **{"folder": tmp_path} | more)
+
+
 def test_accounts_are_of_bedrock_mode():
     with pytest.raises(errors.BadValue, match="bedrock mode"):
         experiment("a fox", mode="practice", accounts=[Account("first")])
