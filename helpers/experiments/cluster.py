@@ -201,7 +201,7 @@ class Workers:
             if not self.missing:
                 seen = time.monotonic()
             elif self._cluster.status == "closed" or time.monotonic() - seen > PATIENCE:
-                self._give_up()
+                self.give_up()
                 seen = time.monotonic()
 
     def _threads(self) -> int | None:
@@ -212,7 +212,7 @@ class Workers:
             return None
         return sum(found.values())
 
-    def _give_up(self) -> None:
+    def give_up(self) -> None:
         """What is under way comes to nothing here; what workers still draw is found by the next run."""
         with self._lock:
             left = list(self._under_way.values())

@@ -290,6 +290,8 @@ class Experiment(traitlets.HasTraits):
         """Begin no more calls. Those under way come to their end and are kept: they are paid for."""
         if self._run:
             self._run.stop()
+            if self._places.workers and self._places.workers.missing:  # nobody would ever bring them to their end
+                self._places.workers.give_up()
             self._changed()
 
     def wait(self, timeout: float | None = None) -> Experiment:

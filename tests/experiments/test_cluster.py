@@ -330,6 +330,16 @@ class TestAClusterThatGoesAway:
         assert isinstance(made.trouble, errors.ClusterLost)
         assert made.counts["made"] == 0
 
+    def test_nobody_waits_for_workers_after_a_stop(self, services, empty, tmp_path, monkeypatch):
+        monkeypatch.setattr(cluster, "LOOKS", 0.05)
+        made = experiment("a fox", seed=range(1, 13), run_on=empty, folder=tmp_path / "shared")
+        made.start()
+        while "waiting for workers" not in made.status:
+            threading.Event().wait(0.01)
+        made.stop()
+        made.wait(10)
+        assert made.counts["made"] == 0
+
     def test_what_is_no_client(self, tmp_path):
         with pytest.raises(errors.BadValue, match="dask"):
             experiment("a fox", run_on="tcp://somewhere", folder=tmp_path)
