@@ -60,6 +60,7 @@ class Clients:
     timeout: float = TIMEOUT
     profile: str | None = None  # the AWS profile that was asked for by name
     rules: Rules | None = None  # practice mode's, where it has some of its own
+    _anew: Callable[[], Clients] | None = None  # gives those of the AWS configuration as it is then
     _made: dict[tuple[str, int | None], Any] = field(default_factory=dict)
     _paces: dict[tuple[str, float | None, int], Pace] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)  # making a client is not safe between threads
@@ -76,6 +77,10 @@ class Clients:
                 _check_address(made.meta.endpoint_url)
                 self._made[key] = made
             return self._made[key]
+
+    def renewed(self) -> Clients:
+        """These, or others if the AWS configuration is another one than when they were made."""
+        return self if self._anew is None else self._anew()
 
     def pace(self, model: str, per_minute: float | None, class_size: int) -> Pace:
         """The pace of a model's calls, the same for all who use these clients."""
@@ -166,7 +171,7 @@ def _bedrock(region: str | None, profile: str | None, timeout: float) -> Clients
     # boto3 itself looks at AWS_DEFAULT_REGION and the profile, but AWS's other tools and machines set AWS_REGION.
     session = boto3.Session(botocore_session=core, region_name=region or os.environ.get("AWS_REGION") or None)
     _prepare(session)
-    return Clients(session, timeout, profile)
+    return Clients(session, timeout, profile, _anew=partial(bedrock_clients, region, profile, timeout))
 
 
 def _prepare(session: boto3.Session) -> None:

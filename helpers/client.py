@@ -10,7 +10,7 @@ import os
 import threading
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
@@ -46,6 +46,7 @@ MOST_A_MINUTE = 1_000_000  # requests: beyond any quota
 LONG_IN_ANOTHER_LANGUAGE = 60
 
 _current: Connection | None = None
+_latest: dict[Mode, Connection] = {}  # the last choice of each mode
 
 
 @dataclass(frozen=True, eq=False)
@@ -115,6 +116,17 @@ class Connection:
             raise gone(**self._facts(model, request))
         return model, wire.written(request)
 
+    def renewed(self) -> Connection:
+        """The same with what the AWS configuration says now, such as credentials that took the place of expired ones.
+
+        Raises an error of `helpers.errors` where it cannot be read any more.
+        """
+        try:
+            clients = self.clients.renewed()
+        except Exception as error:  # a profile that is gone, a config file that cannot be read
+            raise diagnosis.from_botocore(error, region=self.region or "?") from error
+        return self if clients is self.clients else replace(self, clients=clients, _asked={})
+
     def check(self, request: ImageRequest) -> None:
         """Raises BadValue for what the model would refuse, ModelRetired for a model that is gone from Bedrock."""
         self._checked(request)
@@ -132,10 +144,7 @@ class Connection:
 
     def price(self, request: ImageRequest) -> float:
         """What the request costs, in US dollars: an estimate; 0 in practice mode."""
-        if self.mode == "practice":
-            return 0.0
-        model = models.model_of(request)
-        return models.family_of(model).price(request, model)
+        return price_of(request, self.mode)
 
     def price_text(self, request: ImageRequest) -> str:
         """The price as a sentence to show before the call; empty in practice mode."""
@@ -461,6 +470,14 @@ class _Came:
     notes: _Notes
 
 
+def price_of(request: ImageRequest, mode: Mode) -> float:
+    """What a request costs in a mode, in US dollars: an estimate; 0 in practice mode."""
+    if mode == "practice":
+        return 0.0
+    model = models.model_of(request)
+    return models.family_of(model).price(request, model)
+
+
 def _with_seeds(answer: Answer, request: ImageRequest) -> list[tuple[bytes, int | None]]:
     """Each picture with its seed: the service's word, or that of the request where there is but one picture."""
     seeds: list[int | None] = list(answer.seeds)
@@ -531,7 +548,13 @@ def connect(
             raise errors.not_among("language", language, text.LANGUAGES)
         text.choose(language)
     _current = opened(mode, region, profile, timeout, spending_limit, rules, class_size, quotas)
+    _latest[_current.mode] = _current
     return _current
+
+
+def latest(mode: Mode) -> Connection:
+    """The last connection that `connect` gave for a mode, or what it would give. Raises as `connect` does."""
+    return _latest.get(mode) or opened(mode)
 
 
 def current() -> Connection:

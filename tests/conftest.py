@@ -49,6 +49,7 @@ def folder(tmp_path, monkeypatch):
 def unconnected(monkeypatch):
     """As in a fresh kernel; whatever a test connects to is forgotten after it."""
     monkeypatch.setattr(client, "_current", None)
+    monkeypatch.setattr(client, "_latest", {})
 
 
 @pytest.fixture(scope="session")

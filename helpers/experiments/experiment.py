@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import os
 import re
 import sys
 import threading
@@ -13,6 +12,7 @@ from contextlib import nullcontext
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from weakref import WeakValueDictionary
 
 import traitlets
 
@@ -24,10 +24,10 @@ from helpers.experiments.accounts import Account, several
 from helpers.experiments.axes import Axis
 from helpers.experiments.cluster import Workers
 from helpers.experiments.estimate import duration, usual_seconds
-from helpers.experiments.manifest import Manifest, Outcome, State, counted, described, now, went_wrong
-from helpers.experiments.places import MOST_AT_ONCE, Places
+from helpers.experiments.manifest import Manifest, Outcome, State, counted, described, went_wrong
+from helpers.experiments.places import MOST_AT_ONCE, Places, drawn_here
 from helpers.experiments.plan import Cell, Impossible, Layout, Plan, planned
-from helpers.experiments.run import UNSAVED, Drawn, Run, made, to_draw
+from helpers.experiments.run import UNSAVED, Drawn, Run, made, taken, to_draw
 from helpers.experiments.shared import store_of, stores_in
 from helpers.experiments.store import Store
 from helpers.picture import Picture
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from helpers.widgets.grid import Grid
 
 AT_ONCE = 8  # calls side by side in bedrock mode
-MOST_DRAWN_HERE = 4  # pictures that this machine draws at the same time, if it has the cores
+_RUNS: WeakValueDictionary[str, Experiment] = WeakValueDictionary()  # of this process, by where they are written down
 
 
 class Experiment(traitlets.HasTraits):
@@ -64,7 +64,9 @@ class Experiment(traitlets.HasTraits):
         title: str = "",
         at_once: int | None = None,
         places: Places | None = None,
+        chosen: bool = False,
     ) -> None:
+        """chosen: whether the learner named the connection; else it is the last one of its mode, whichever that is."""
         super().__init__()
         self.plan = plan
         self.title = title
@@ -72,6 +74,7 @@ class Experiment(traitlets.HasTraits):
         self.store = store
         self.manifest = Manifest(store)
         self.observers_failed: list[Exception] = []  # what those raised who watch
+        self._chosen = chosen
         self._at_once = at_once
         self._places = places or Places()
         self._run: Run | None = None
@@ -110,7 +113,8 @@ class Experiment(traitlets.HasTraits):
     @property
     def to_draw(self) -> list[Cell]:
         """The different pictures that are still to be drawn, in the order of the grid."""
-        return [cell for cell in to_draw(self.plan.asked.values(), self.manifest) if cell.key not in self._reused]
+        here = UNSAVED.keys() | self._reused.keys()
+        return [cell for cell in to_draw(self.plan.asked.values(), self.manifest) if cell.key not in here]
 
     @property
     def price(self) -> float:
@@ -118,7 +122,7 @@ class Experiment(traitlets.HasTraits):
         return self._price(self.to_draw)
 
     def _price(self, cells: list[Cell]) -> float:
-        return sum(self._connection(cell.mode).price(cell.request) for cell in cells if cell.request)
+        return sum(client.price_of(cell.request, cell.mode) for cell in cells if cell.request)
 
     @property
     def seconds(self) -> float:
@@ -149,7 +153,7 @@ class Experiment(traitlets.HasTraits):
         if self._places.workers:
             return min(self._places.workers.threads, MOST_AT_ONCE) or AT_ONCE
         if all(cell.mode == "practice" for cell in self.plan.asked.values()):
-            return min(MOST_DRAWN_HERE, os.cpu_count() or 1)
+            return drawn_here()
         return AT_ONCE
 
     def describe(self) -> str:
@@ -164,7 +168,7 @@ class Experiment(traitlets.HasTraits):
         if todo:
             price = self._price(todo)
             parts.append(say("experiment.price", price=price) if price else say("experiment.free"))
-            quota = any(self._connection(cell.mode).mode == "bedrock" for cell in todo)
+            quota = any(cell.mode == "bedrock" for cell in todo)
             key = "experiment.takes_at_quota" if quota else "experiment.takes"
             parts.append(say(key, duration=duration(self._seconds(todo))))
         return ", ".join(parts)
@@ -191,8 +195,9 @@ class Experiment(traitlets.HasTraits):
         if paid:
             print(self._told_before(force), flush=True)
         with self.grid.while_cell_waits() if _in_notebook() else nullcontext():
-            self.start(force=force)
             try:
+                self._wait_for_stopping()
+                self.start(force=force)
                 self.wait()
             except KeyboardInterrupt:
                 self.stop()
@@ -206,7 +211,7 @@ class Experiment(traitlets.HasTraits):
 
     def _told_before(self, force: bool) -> str:
         """What the run will cost, as `describe` says it."""
-        if not force:
+        if not force or self.manifest.drawing_anew:
             return self.describe()
         price = self._price(list(self.plan.asked.values()))
         return ", ".join((_pictures(len(self.plan.asked)), say("experiment.price", price=price)))
@@ -215,8 +220,11 @@ class Experiment(traitlets.HasTraits):
         """As `run`, in the background: returns at once. Raises BadValue where it runs already, here or elsewhere, and
         OSError where it cannot be written down."""
         with self._lock:
-            if self.running:
-                raise BadValue("experiment", got=say("experiment.runs"), limit=say("experiment.once"))
+            other = _RUNS.get(self.store.where)
+            if other is not None and other.running:
+                runs = "experiment.stops" if other.stopping else "experiment.runs"
+                raise BadValue("experiment", got=say(runs), limit=say("experiment.once"))
+            self._renew()
             lock = self.store.lock()
             _acquire(lock, self.store)
             try:
@@ -226,9 +234,24 @@ class Experiment(traitlets.HasTraits):
                 lock.release()
                 raise
             self._run = run
+            _RUNS[self.store.where] = self
             self._thread = threading.Thread(target=self._work, args=(run, lock), name="experiment", daemon=True)
             self._thread.start()
         self._changed()
+
+    def _wait_for_stopping(self) -> None:
+        """The same experiment may have been stopped a moment ago: its calls under way are waited for."""
+        other = _RUNS.get(self.store.where)
+        if other is not None and other.stopping:
+            print(say("experiment.waits"), flush=True)
+            other.wait()
+
+    def _renew(self) -> None:
+        """Call with what the learner has now: a later choice of `connect`, credentials in the place of expired ones."""
+        if not self._chosen:
+            self.connection = client.latest(self.connection.mode)
+        self.connection = self.connection.renewed()
+        self._others.clear()
 
     def _prepared(self, force: bool) -> Run:
         """Write down the plan and what is there already; what is left is the run."""
@@ -239,12 +262,14 @@ class Experiment(traitlets.HasTraits):
         self._keep_unsaved()
         self._look()
         for key, file in self._reused.items():
-            self.manifest.end(key, self._recovered(file) if self.manifest.begun(key) else _taken(file))
-        cells = to_draw(self.plan.asked.values(), self.manifest, force)
+            self.manifest.end(key, self._recovered(file) if self.manifest.begun(key) else taken(file))
+        if force:
+            self.manifest.draw_anew()
+        cells = to_draw(self.plan.asked.values(), self.manifest)
         first = {cell.mode: cell for cell in reversed(cells)}
         ready = self._places.ready(first, {mode: self._connection(mode) for mode in first})
         places = self._places.opened(ready, self.store, self.at_once)
-        run = Run(cells, self.manifest, places, self.at_once, self._changed)
+        run = Run(cells, self.manifest, places, self.at_once, self._changed, anew=self.manifest.drawing_anew)
         run.dropped |= {(name, ""): error for name, error in self._places.dropped.items()}
         return run
 
@@ -259,9 +284,9 @@ class Experiment(traitlets.HasTraits):
         for key, cell in self.plan.asked.items():
             if cell.key in UNSAVED:
                 picture = self.store.keep(UNSAVED[key])
+                del UNSAVED[key]
                 facts = picture.seconds, picture.price_usd, picture.request_id
                 self.manifest.end(key, made(Drawn(picture.path.name if picture.path else "", *facts)))
-                del UNSAVED[key]
 
     def _work(self, run: Run, lock: Any) -> None:
         try:
@@ -277,10 +302,12 @@ class Experiment(traitlets.HasTraits):
             self._changed()
 
     def _connection(self, mode: Mode) -> Connection:
-        """The one it was given, or for the other mode the one that `connect` would give."""
+        """The one it was given, or for the other mode the last one that `connect` gave."""
         if mode == self.connection.mode:
             return self.connection
-        return self._others.setdefault(mode, client.opened(mode))
+        if mode not in self._others:
+            self._others[mode] = client.latest(mode)
+        return self._others[mode]
 
     @cached_property
     def _others(self) -> dict[Mode, Connection]:
@@ -370,8 +397,10 @@ class Experiment(traitlets.HasTraits):
 
     @property
     def pictures(self) -> list[Picture]:
-        """All that are there, in the order of the grid."""
-        return [picture for cell in self.cells if (picture := self.picture(cell))]
+        """All that are there, in the order of the grid; those are left out whose files somebody has taken away."""
+        files = [(cell, self.outcome(cell).file) for cell in self.cells]
+        there = [cell for cell, file in files if not file or self.store.has(file)]
+        return [picture for cell in there if (picture := self.picture(cell))]
 
     def cell(self, **values: Any) -> Cell:
         """The first cell with these values, such as ``seed=3, cfg_scale=7``. Raises BadValue where there is none."""
@@ -484,11 +513,6 @@ def plain(axis: Axis, place: int) -> Any:
     return value if isinstance(value, (str, int, float)) else axis.labels[place]
 
 
-def _taken(file: str) -> Outcome:
-    """The outcome where the picture was there before."""
-    return Outcome("made", file=file, reused=True, at=now())
-
-
 def _pictures(count: int) -> str:
     return say("experiment.picture") if count == 1 else say("experiment.pictures", count=count)
 
@@ -546,7 +570,7 @@ def experiment(
     Raises BadValue for what is no argument, an axis that is none, and where no picture at all could be asked for, and
     OSError where the folder cannot be reached.
     """
-    connection = connection or client.current()
+    chosen, connection = connection is not None, connection or client.current()
     if run_on is not None and folder is None:
         raise BadValue("folder", got=say("limit.nothing"), limit=say("shared.for_workers"))
     places = Places(several(accounts), None if run_on is None else Workers(run_on))
@@ -557,14 +581,14 @@ def experiment(
 
     def check(request: ImageRequest, mode: Mode) -> None:
         if mode not in others:
-            others[mode] = client.opened(mode)
+            others[mode] = client.latest(mode)
         others[mode].check(request)
 
     plan = planned(prompt, negative_prompt, options, connection.mode, check, rows=rows, columns=columns, tabs=tabs)
     if places.accounts and not any(cell.mode == "bedrock" for cell in plan.asked.values()):
         raise BadValue("accounts", got=str(len(places.accounts)), limit=say("accounts.bedrock_alone"))
     store = store_of(folder, f"{_slug(title)}{plan.id}", connection.clients.profile)
-    made = Experiment(plan, connection, store, title=title, at_once=at_once, places=places)
+    made = Experiment(plan, connection, store, title=title, at_once=at_once, places=places, chosen=chosen)
     if force and not yes:
         raise BadValue("force", got="True", limit=say("experiment.force_needs_yes"))
     return made.run(force=force) if yes else made

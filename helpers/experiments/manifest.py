@@ -14,7 +14,7 @@ from typing import Any, Literal, get_args
 
 from helpers.errors import WorkshopError
 from helpers.experiments.plan import Plan
-from helpers.experiments.store import Store
+from helpers.experiments.store import OTHER_FILE, Store
 from helpers.text import say
 
 # waiting: to be drawn; made: there is a picture; refused: the content filter said no; failed: to be tried again by the
@@ -67,6 +67,7 @@ class Manifest:
         self.plan: dict[str, Any] | None = None  # the newest plan that was written down, as `described` says it
         self._outcomes: dict[str, Outcome] = {}
         self._begun: set[str] = set()  # called, and no end written down
+        self._anew: set[str] = set()  # to be drawn anew, though there are pictures
         self._lock = threading.RLock()
         self.refresh()
 
@@ -84,6 +85,27 @@ class Manifest:
         """Whether a call was made whose end nobody wrote down."""
         with self._lock:
             return key in self._begun
+
+    def due(self, key: str) -> bool:
+        """Whether it is to be drawn: it has no outcome that holds, or is to have another one."""
+        with self._lock:
+            return key in self._anew or not self.of(key).settled
+
+    def draw_anew(self) -> None:
+        """Have everything drawn anew that has an outcome, unless that has begun already and is not through.
+
+        What there is holds until a picture takes its place. Raises OSError.
+        """
+        with self._lock:
+            if not self._anew:
+                self.store.append({"anew": True, "at": now()})
+                self._anew = set(self._outcomes)
+
+    @property
+    def drawing_anew(self) -> bool:
+        """Whether that has begun, and is not through."""
+        with self._lock:
+            return bool(self._anew)
 
     def forget(self, key: str) -> None:
         """Take a picture for not drawn: somebody took it away."""
@@ -106,22 +128,32 @@ class Manifest:
     def end(self, key: str, outcome: Outcome) -> None:
         """Write down what became of it; it holds here even where OSError is raised since nobody can write it down."""
         with self._lock:
-            self._outcomes[key] = outcome
-            self._begun.discard(key)
+            self._settle(key, outcome)
             said = {name: value for name, value in asdict(outcome).items() if value not in ("", 0.0, False)}
             self.store.append({"end": key} | said)
 
+    def _settle(self, key: str, outcome: Outcome) -> None:
+        """A picture that is there stays what holds where drawing it anew has failed."""
+        self._begun.discard(key)
+        if outcome.settled or not self.of(key).settled:
+            self._outcomes[key] = outcome
+        if outcome.settled:
+            self._anew.discard(key)
+
     def _take(self, line: Mapping[str, Any]) -> None:
         """A line of the journal; of what is none, or holds nonsense, nothing."""
-        if isinstance(line.get("plan"), dict):
+        if line is OTHER_FILE:
+            self.plan, self._outcomes, self._begun, self._anew = None, {}, set(), set()
+        elif line.get("anew") is True:
+            self._anew = set(self._outcomes)
+        elif isinstance(line.get("plan"), dict):
             self.plan = line["plan"]
         elif isinstance(key := line.get("begin"), str):
             self._begun.add(key)
         elif isinstance(key := line.get("end"), str) and line.get("state") in get_args(State):
-            self._begun.discard(key)
             known = {f.name: line[f.name] for f in fields(Outcome) if f.name in line}
             if all(_fits(name, value) for name, value in known.items()):
-                self._outcomes[key] = Outcome(**known)
+                self._settle(key, Outcome(**known))
 
 
 _SCALARS = (str, int, float)  # values of an axis that JSON holds as they are

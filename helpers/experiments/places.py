@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ from helpers.experiments.store import Store
 from helpers.pace import Pace
 
 THREADS = 64  # most calls side by side that this process makes
+MOST_DRAWN_HERE = 4  # pictures that this machine draws at the same time, if it has the cores
 MOST_AT_ONCE = 1024  # with a cluster
 
 
@@ -93,12 +95,22 @@ class Places:
     def opened(self, ready: Mapping[Mode, list[_Ready]], store: Store, at_once: int) -> dict[str, list[Place]]:
         """The places of a run; whoever has them closes them. Raises BadValue and OSError as `Cluster` does."""
         if self.workers is None:
-            pool = ThreadPoolExecutor(at_once, thread_name_prefix="drawing")
-            return {mode: [Here(name, one, store, pool) for name, one in found] for mode, found in ready.items()}
+            pools = {mode: ThreadPoolExecutor(_threads(mode, at_once), thread_name_prefix="drawing") for mode in ready}
+            return {mode: [Here(name, one, store, pools[mode]) for name, one in found] for mode, found in ready.items()}
         workers = self.workers
         made = {mode: [Cluster(name, one, workers, store) for name, one in found] for mode, found in ready.items()}
         workers.open()
         return made
+
+
+def _threads(mode: Mode, at_once: int) -> int:
+    """Calls side by side: what is drawn on this machine has its cores alone."""
+    return min(at_once, drawn_here()) if mode == "practice" else at_once
+
+
+def drawn_here() -> int:
+    """Pictures that practice mode draws on this machine at the same time."""
+    return min(MOST_DRAWN_HERE, os.cpu_count() or 1)
 
 
 _Ready = tuple[str, Connection]

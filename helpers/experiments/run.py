@@ -6,7 +6,6 @@ model's part; what will go wrong with all of them ends the run. Whatever was not
 
 from __future__ import annotations
 
-import errno
 import heapq
 import queue
 import random
@@ -27,6 +26,7 @@ from helpers.picture import Picture
 from helpers.text import say
 
 PATIENCE = 900.0  # seconds without a single picture while everything is throttled, after which a run gives up
+LOOK_AGAIN = 0.5  # seconds until one looks again at a picture that another run draws
 TRIES = 3  # calls for one picture, where the service itself is in trouble and nothing was paid
 PAUSE = 2.0  # seconds before the second of them, about twice as long before the third
 MOST_IN_A_ROW = 5  # failures of one model, after which the run asks it for nothing more
@@ -80,6 +80,20 @@ class _Call:
     ticket: Ticket
 
 
+@dataclass(frozen=True, slots=True)
+class _Theirs:
+    """What a run of this process has to say of a picture."""
+
+    run: Run
+    file: str  # "": it is under way
+    at: float  # when that was, of time.monotonic
+
+
+# Of all runs of this process, by folder and key: two that go on at once draw a picture that both want once.
+_BY_ALL: dict[tuple[str, str], _Theirs] = {}
+_BY_ALL_LOCK = threading.Lock()
+
+
 @dataclass(eq=False)
 class Run:
     """Draws cells. places: by mode; at_once: calls side by side; changed: called after everything that happens."""
@@ -94,6 +108,7 @@ class Run:
     clock: Callable[[], float] = time.monotonic
     trouble: Exception | None = None  # what ended the run, or a model's part of it, before its time
     waiting_for_quota: bool = False
+    anew: bool = False  # whether pictures are drawn that are there already
 
     def __post_init__(self) -> None:
         self._waiting: dict[str, deque[Cell]] = {}  # by model and mode, each in the order of the grid
@@ -109,6 +124,7 @@ class Run:
         self._lock = threading.RLock()
         self._seconds: deque[float] = deque(maxlen=20)  # that the newest pictures took
         self._last_answer = self.clock()
+        self._began = time.monotonic()
 
     # ---- what others look at
 
@@ -182,6 +198,9 @@ class Run:
         soonest: float | None = self._later[0][0] - self.clock() if self._later else None
         for cells in list(self._waiting.values()):
             while cells and len(self._calls) < self.at_once and not self.stopped:
+                if self._is_others(cells[0]):
+                    cells.popleft()
+                    continue
                 wait, place = self._soonest(cells[0])
                 if wait > 0:
                     soonest = wait if soonest is None else min(soonest, wait)
@@ -189,6 +208,33 @@ class Run:
                 self._begin(cells.popleft(), place)
         self._look_at_quota()
         return None if soonest is None else max(soonest, 0.001)
+
+    def _is_others(self, cell: Cell) -> bool:
+        """Whether another run of this process draws that very picture, or has drawn it since this one began.
+
+        In the first case it is looked at again a little later, in the second it is taken.
+        """
+        here = (self.manifest.store.url, cell.key)
+        with _BY_ALL_LOCK:
+            theirs = _BY_ALL.get(here)
+        if theirs is None or theirs.run is self or (theirs.file and theirs.at < self._began):
+            return False
+        if theirs.file:
+            self._write(cell.key, taken(theirs.file))
+            self.changed()
+        else:
+            with self._lock:
+                heapq.heappush(self._later, (self.clock() + LOOK_AGAIN, cell.number, cell))
+        return True
+
+    def _say_to_all(self, cell: Cell, file: str | None) -> None:
+        """Tell the other runs of this process. file: its picture's name; "": it is under way; None: neither."""
+        here = (self.manifest.store.url, cell.key)
+        with _BY_ALL_LOCK:
+            if file is None:
+                _BY_ALL.pop(here, None)
+            else:
+                _BY_ALL[here] = _Theirs(self, file, time.monotonic())
 
     def _open(self, cell: Cell) -> list[Place]:
         """The places that may still draw a cell: one at least."""
@@ -214,6 +260,7 @@ class Run:
             self._back(cell)
             self._end_all(error)
             return
+        self._say_to_all(cell, "")
         with self._lock:
             self._calls[cell.key] = _Call(cell, place, place.pace(cell.model).sent())
         self.changed()
@@ -228,6 +275,7 @@ class Run:
         with self._lock:
             call = self._calls.pop(key)
         pace = call.place.pace(call.cell.model)
+        self._say_to_all(call.cell, None)
         try:
             drawn = future.result()
         except errors.Throttled as error:
@@ -244,7 +292,8 @@ class Run:
         else:
             pace.served(call.ticket)
             self._last_answer = self.clock()
-            self._seconds.append(drawn.seconds)
+            with self._lock:
+                self._seconds.append(drawn.seconds)
             self._failed_in_a_row[_group(call.cell)] = 0
             self._right(call.cell, drawn)
         self.changed()
@@ -252,7 +301,9 @@ class Run:
     def _right(self, cell: Cell, drawn: Drawn) -> None:
         if drawn.picture is not None:  # in memory alone: ask for no more that nobody can keep
             UNSAVED[cell.key] = drawn.picture
-            self._end_all(OSError(errno.ENOSPC, say("experiment.unsaved", where=self.manifest.store.where)))
+            self._end_all(OSError(say("experiment.unsaved", where=self.manifest.store.url)))
+        elif not self.anew:
+            self._say_to_all(cell, drawn.file)
         self._write(cell.key, made(drawn))
 
     def _drops_out(self, call: _Call, error: Exception) -> bool:
@@ -338,6 +389,11 @@ def made(drawn: Drawn) -> Outcome:
     )
 
 
-def to_draw(cells: Iterable[Cell], manifest: Manifest, force: bool = False) -> list[Cell]:
-    """Those of the cells that have no outcome that holds; all of them if forced."""
-    return [cell for cell in cells if force or not manifest.of(cell.key).settled]
+def taken(file: str) -> Outcome:
+    """The outcome where the picture was there before."""
+    return Outcome("made", file=file, reused=True, at=now())
+
+
+def to_draw(cells: Iterable[Cell], manifest: Manifest) -> list[Cell]:
+    """Those of the cells that have no outcome that holds, or are to have another one."""
+    return [cell for cell in cells if manifest.due(cell.key)]

@@ -23,6 +23,9 @@ FOLDER = "experiments"  # in that of the pictures: one folder for each experimen
 JOURNAL = "manifest.jsonl"
 _NAME = re.compile(r"\d{8}-\d{6}-(?P<stem>.*)\.\w+")  # as `gallery.keep` names a picture
 
+# In the place of a line: somebody has taken the journal away, and what was read of it no longer holds.
+OTHER_FILE: dict[str, Any] = {}
+
 
 class Store(Protocol):
     """What a run needs of a place."""
@@ -33,7 +36,10 @@ class Store(Protocol):
     name: str  # of the experiment's folder
 
     def news(self) -> list[dict[str, Any]]:
-        """The journal's lines that were not read yet, oldest first. Raises OSError where it cannot be reached."""
+        """The journal's lines that were not read yet, oldest first; `OTHER_FILE` before those of another journal.
+
+        Raises OSError where it cannot be reached.
+        """
 
     def again(self) -> Store:
         """The same, whose `news` begins with the oldest line."""
@@ -91,17 +97,22 @@ class LocalStore:
         self.name = name
         self.where, self.url, self.profile = str(self.folder), str(self.pictures.absolute()), None
         self._journal = Journal(self.folder / JOURNAL)
+        self._written = False
         self._named: dict[str, list[str]] | None = None  # what `find` looks through, read when it is first asked
         self._keyed: dict[str, str] = {}  # those that workers drew, by the fingerprints in their names; read with them
 
     def news(self) -> list[dict[str, Any]]:
-        return [line for line in self._journal.news()[1] if isinstance(line, dict)]
+        gone = self._written and not self._journal.path.exists()  # before anything of what was written was read back
+        self._written = self._written and not gone
+        anew, lines = self._journal.news()
+        return [OTHER_FILE] * (anew or gone) + [line for line in lines if isinstance(line, dict)]
 
     def again(self) -> LocalStore:
         return LocalStore(self.name, self.pictures)
 
     def append(self, line: dict[str, Any]) -> None:
         self._journal.append(line)
+        self._written = True
 
     def find(self, cell: Cell) -> str | None:
         assert cell.request is not None

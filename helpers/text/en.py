@@ -957,6 +957,8 @@ SENTENCES = {
     "experiment.force_needs_yes": "force=True together with yes=True, or run(force=True)",
     "experiment.runs": "a run that is under way",
     "experiment.runs_elsewhere": "a run that is under way in another notebook",
+    "experiment.stops": "a run that is being stopped: its calls under way come to their end first",
+    "experiment.waits": "Waiting for the calls of the run that was stopped ...",
     "experiment.once": "one run at a time: wait() for it, or stop() it",
     "experiment.number": "no. {number}",
     "experiment.mode.practice": "practice",

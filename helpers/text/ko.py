@@ -957,6 +957,8 @@ SENTENCES = {
     "experiment.force_needs_yes": "yes=True와 함께 쓰는 force=True, 또는 run(force=True)",
     "experiment.runs": "이미 진행 중인 실행",
     "experiment.runs_elsewhere": "다른 노트북에서 진행 중인 실행",
+    "experiment.stops": "멈추는 중인 실행: 진행 중이던 호출이 먼저 끝나야 합니다",
+    "experiment.waits": "멈춘 실행에서 진행 중이던 호출이 끝나기를 기다립니다 ...",
     "experiment.once": "한 번에 하나의 실행: wait()로 기다리거나 stop()으로 멈추세요",
     "experiment.number": "{number}번",
     "experiment.mode.practice": "연습",

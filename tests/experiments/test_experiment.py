@@ -1,6 +1,7 @@
 """`experiment(...)` as people call it, in practice mode and against a service that counts."""
 
 import json
+import shutil
 import threading
 
 import pytest
@@ -202,6 +203,99 @@ class TestFailures:
         with pytest.raises(errors.SpendingLimit):
             plan(seed=range(1, 7), at_once=1).run()
         assert len(service.asked) == 2
+
+
+class TestLater:
+    def test_what_was_drawn_by_hand_after_the_plan_is_not_drawn_again(self, service, plan):
+        made = plan(seed=[1, 2, 3])
+        generate("a fox", seed=1)
+        plan(seed=[2, 4]).run()
+        made.run()
+        assert seeds(service) == [1, 2, 3, 4]
+
+    def test_forced_and_stopped_the_same_call_goes_on(self, service, plan):
+        plan(seed=[1, 2, 3, 4]).run()
+        broken = {3}
+
+        def answer(asked):
+            if asked["seed"] in broken:
+                return 403, refusal("ExpiredTokenException", "The security token included in the request is expired")
+            return 200, picture(asked)
+
+        service.answer = answer
+        with pytest.raises(errors.ExpiredCredentials):
+            plan(seed=[1, 2, 3, 4], at_once=1, yes=True, force=True)
+        broken.clear()
+        made = plan(seed=[1, 2, 3, 4], at_once=1)
+        assert made.counts == {"made": 4}, "the pictures that were there stay until others take their place"
+        assert "2 of them there already, 2 to draw, $0.16" in made.describe()
+        plan(seed=[1, 2, 3, 4], at_once=1, yes=True, force=True)
+        assert seeds(service) == [1, 1, 2, 2, 3, 3, 3, 4, 4]
+        assert plan(seed=[1, 2, 3, 4]).to_draw == []
+
+    def test_a_later_choice_of_connect_holds(self, service, plan):
+        helpers.connect("bedrock", spending_limit=0.1)
+        made = plan(seed=[1, 2, 3], at_once=1)
+        with pytest.raises(errors.SpendingLimit):
+            made.run()
+        helpers.connect("practice")
+        with pytest.raises(errors.SpendingLimit):
+            past_experiments()[0].run()
+        assert seeds(service) == [1]
+        helpers.connect("bedrock", spending_limit=1)
+        assert made.run().counts == {"made": 3}
+
+    def test_but_not_in_place_of_one_that_was_named(self, service, plan):
+        named = helpers.client.opened("bedrock", spending_limit=0.1)
+        made = plan(seed=[1, 2], at_once=1, connection=named)
+        helpers.connect("bedrock")
+        with pytest.raises(errors.SpendingLimit):
+            made.run()
+
+    def test_new_credentials_are_used_without_a_new_connection(self, service, plan, monkeypatch):
+        made = plan(seed=[1, 2])
+        before = made.connection.clients
+        monkeypatch.setenv("AWS_ACCESS_KEY_ID", "another")
+        made.run()
+        assert made.connection.clients is not before
+        assert made.connection.session.get_credentials().access_key == "another"
+
+    def test_stopped_and_begun_again_at_once_it_waits_for_the_calls_under_way(self, service, plan, capsys):
+        service.latency = 0.3
+        made = plan(seed=[1, 2, 3], at_once=1)
+        made.start()
+        assert service.wait_for(1)
+        made.stop()
+        assert plan(seed=[1, 2, 3], at_once=1).run().counts == {"made": 3}
+        assert "Waiting for the calls" in capsys.readouterr().out
+        assert seeds(service) == [1, 2, 3]
+
+    def test_an_interrupt_right_after_it_began_stops_it(self, service, plan, monkeypatch):
+        service.latency = 0.2
+        made = plan(seed=range(1, 9), at_once=1)
+        begin = made.start
+
+        def interrupted(**more):
+            begin(**more)
+            raise KeyboardInterrupt
+
+        monkeypatch.setattr(made, "start", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            made.run()
+        made.wait(30)
+        assert len(service.asked) <= 1
+
+    def test_pictures_that_were_taken_away_are_left_out(self, service, plan, folder):
+        made = plan(seed=[1, 2]).run()
+        next(folder.glob("*-1.png")).unlink()
+        assert [found.seed for found in made.pictures] == [2]
+
+    def test_a_journal_that_was_taken_away_is_written_anew(self, service, plan, folder):
+        made = plan(seed=[1, 2]).run()
+        shutil.rmtree(folder / "experiments")
+        made.run()
+        assert [found.status for found in past_experiments()] == ["2 of 2 there"]
+        assert seeds(service) == [1, 2]
 
 
 class TestAgain:

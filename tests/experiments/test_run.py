@@ -21,6 +21,7 @@ class Memory:
     """A store that keeps its journal in memory."""
 
     where: str = "memory"
+    url: str = "memory"
     lines: list = field(default_factory=list)
     full: bool = False
     read: int = 0
@@ -236,7 +237,46 @@ def test_what_was_settled_is_not_drawn_again_unless_forced():
     place = Fake({2: [errors.Refused("no")], 3: [errors.TimedOut()]})
     done = run(place, cells([1, 2, 3]))
     assert [cell.request.seed for cell in to_draw(done.cells, done.manifest)] == [3]
-    assert len(to_draw(done.cells, done.manifest, force=True)) == 3
+    done.manifest.draw_anew()
+    assert len(to_draw(done.cells, done.manifest)) == 3
+
+
+def test_what_fails_anew_leaves_the_picture_that_is_there():
+    store = Memory()
+    first = run(Fake(), cells([1, 2]), store=store)
+    first.manifest.draw_anew()
+    again = run(Fake({1: [errors.TimedOut()]}), cells([1, 2]), store=store)
+    assert states(again) == ["made", "made"]
+    assert [cell.request.seed for cell in to_draw(again.cells, again.manifest)] == [1]
+
+
+def test_drawing_anew_goes_on_where_it_stopped_in_a_later_session_too():
+    store = Memory()
+    run(Fake(), cells([1, 2, 3]), store=store).manifest.draw_anew()
+    run(Fake(), cells([2]), store=store)
+    later = Manifest(Memory(lines=store.lines))
+    later.draw_anew()
+    assert [cell.request.seed for cell in to_draw(cells([1, 2, 3]), later)] == [1, 3]
+
+
+def test_two_runs_at_once_draw_what_both_want_once():
+    one, other = Fake(), Fake()
+    one.held = []
+    first = Run(cells([1, 2]), Manifest(Memory()), {"practice": [one]}, 2)
+    second = Run(cells([2, 3]), Manifest(Memory()), {"practice": [other]}, 2)
+    threads = [threading.Thread(target=first.go), threading.Thread(target=second.go)]
+    threads[0].start()
+    with one.came:
+        assert one.came.wait_for(lambda: len(one.called) == 2, 10)
+    threads[1].start()
+    with other.came:
+        assert other.came.wait_for(lambda: len(other.called) == 1, 10)
+    for future, cell in one.held:
+        one.answer(future, cell)
+    for thread in threads:
+        thread.join(10)
+    assert (one.called, other.called) == ([1, 2], [3])
+    assert second.manifest.of(second.cells[0].key).reused
 
 
 def test_two_places_share_the_work():
