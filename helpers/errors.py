@@ -7,6 +7,7 @@ is in `helpers.diagnosis`.
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
@@ -87,7 +88,7 @@ class WorkshopError(Exception):
     def details(self) -> list[str]:
         """What else there is to say, a sentence a line: where, whether to try again, and the service's own words."""
         lines = [text.say("error.where", where=self.where)] if self.where else []
-        if not isinstance(self, BadValue):  # whose remedy says it already
+        if not isinstance(self, BadValue | FileThere):  # whose remedy says it already
             lines.append(text.say("error.again", again=self.try_again))
         if self.kept is not None:
             lines.append(text.say("error.kept", path=self.kept))
@@ -141,6 +142,27 @@ def near(got: object, choices: Sequence[str], key: str) -> str:
     said = text.say(key, choices=", ".join(choices))
     found = difflib.get_close_matches(shown(got)[:60].strip("'").lower(), choices, n=1, cutoff=0.5)
     return text.say("limit.near", limit=said, near=found[0]) if found else said
+
+
+class NoSuchOption(BadValue):
+    """An option of a name that there is none of. facts: what, its name; limit, which there are."""
+
+
+def no_option(name: str, choices: Sequence[str]) -> NoSuchOption:
+    """The error for an option that is none of the choices, with the one that it looks like."""
+    return NoSuchOption(name, limit=near(name, choices, "limit.options"))
+
+
+class FileThere(WorkshopError, FileExistsError):
+    """A file of that name is there already, and none is overwritten: the learner's own may lie there. path: its."""
+
+    def __init__(self, path: Path | str = "", **more: Any) -> None:
+        super().__init__(**{"path": str(path)} | more)
+        self.errno, self.filename = errno.EEXIST, str(path)  # as a FileExistsError of Python's own has them
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        _, _, known = super().__reduce__()
+        return FileThere, (str(self.filename),), known
 
 
 class BadRequest(WorkshopError):

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from helpers import gallery, markup, models, tasks, text
-from helpers.errors import BadValue
+from helpers.errors import BadValue, FileThere
 from helpers.picture import Picture, shrunk
 from helpers.text import language, say
 
@@ -47,7 +47,7 @@ def contact_sheet(pictures: Sequence[Picture], path: Path | str, columns: int = 
     """Write all pictures, small and side by side, each with its number, model and seed below, as a PNG.
 
     Raises BadValue for no pictures, for columns there cannot be, and for a sheet of more than 16,000 pixels a side;
-    FileExistsError rather than overwrite a file; another OSError where it cannot be written. A picture that cannot be
+    FileThere rather than overwrite a file; an OSError where it cannot be written. A picture that cannot be
     looked at has an empty place.
     """
     from PIL import Image, ImageDraw
@@ -97,8 +97,8 @@ def report(
 ) -> Path:
     """Write one HTML file with all pictures, and below each its prompt and everything it was made with.
 
-    marks: what people think of them, by the name of the file. Raises FileExistsError rather than overwrite a file, and
-    another OSError where it cannot be written.
+    marks: what people think of them, by the name of the file. Raises FileThere rather than overwrite a file, and an
+    OSError where it cannot be written.
     """
     known = marks or {}
     figures = "".join(_figure(one, known.get(one.path.name if one.path else "")) for one in pictures)
@@ -216,8 +216,14 @@ def png(image: Image, words: Mapping[str, str] | None = None) -> bytes:
 
 
 def new_file(path: Path, data: bytes) -> Path:
-    """Write it whole, under a name that nobody has: an empty file, taken first, keeps others off it."""
-    path.open("xb").close()
+    """Write it whole, under a name that nobody has: an empty file, taken first, keeps others off it.
+
+    Raises FileThere where somebody has it, and an OSError where it cannot be written.
+    """
+    try:
+        path.open("xb").close()
+    except FileExistsError:
+        raise FileThere(path) from None
     try:
         gallery.write_whole(path, data)
     except BaseException:  # the learner may press stop, too

@@ -14,7 +14,7 @@ from typing import Any, Literal
 from helpers import client, tasks
 from helpers.account import Catalogue
 from helpers.client import Connection
-from helpers.errors import BadValue, near, not_among, shown
+from helpers.errors import BadValue, no_option, not_among, shown
 from helpers.input_image import ImageLike
 from helpers.picture import Picture, Pictures
 from helpers.request import ImageRequest
@@ -235,7 +235,7 @@ def _request(prompt: str | ImageRequest, options: dict[str, Any]) -> ImageReques
     names = tuple(field.name for field in fields(ImageRequest))
     for name in options:
         if name not in names:
-            raise BadValue(name, got=shown(options[name]), limit=near(name, names[1:], "limit.no_option"))
+            raise no_option(name, names[1:])
     if isinstance(prompt, ImageRequest):
         return replace(prompt, **options)
     return ImageRequest(prompt, **options)

@@ -292,7 +292,7 @@ def test_every_row_has_a_class_of_its_own():
     # these arise here, or with HTTP 200, or are not Bedrock's
     own = {"BadValue", "SpendingLimit", "GuardrailIntervened", "UnexpectedReply", "BeyondPractice", "TaskRetired"}
     own |= {"BadEndpoint", "MangledCredentials", "NotAnswered"}  # tested where they arise
-    own |= {"ClusterLost", "WorkerDied", "WorkerUnfit"}
+    own |= {"ClusterLost", "WorkerDied", "WorkerUnfit", "FileThere", "NoSuchOption"}
     assert set(kinds) == known - own
 
 
@@ -365,6 +365,8 @@ def test_a_translation_has_the_same_blanks():
 
 OWN = {
     errors.BadValue: {"what": "seed", "got": "-1", "limit": "0 to 9"},
+    errors.NoSuchOption: {"what": "sed", "limit": "seed, steps"},
+    errors.FileThere: {"path": "seasons.html"},
     errors.UnexpectedReply: {"what": "there is no image"},
     errors.BeyondPractice: {"words": "a sofa"},
     errors.SpendingLimit: {"price": 0.08, "spent": 1.97, "limit": 2.0, "ledger": "pictures/spending.jsonl"},
@@ -387,6 +389,7 @@ def test_no_sentence_has_a_hole(each_language, model):
 
 INSIDE = (
     *(errors.BadValue, errors.BadRequest, errors.BadCall, errors.UnexpectedReply, errors.Refused, errors.TimedOut),
+    errors.FileThere,
 )
 
 

@@ -96,7 +96,7 @@ def test_a_notebook_gets_both(drawn):
 def test_the_caption(make_picture):
     assert make_picture().caption() == ["6 × 4 · seed 7 · Stable Diffusion 3.5 Large, practice mode"]
     old = make_picture(model_id="amazon.nova-canvas-v1:0").caption()[0]
-    assert old == "6 × 4 · seed 7 · Nova Canvas, practice mode · retired from Amazon Bedrock"
+    assert old == "6 × 4 · seed 7 · Nova Canvas, practice mode · for practice only (no longer on Amazon Bedrock)"
     bedrock = make_picture(mode="bedrock", seed=None)
     assert bedrock.caption() == ["6 × 4 · Stable Diffusion 3.5 Large, Amazon Bedrock, us-west-2"]
 

@@ -128,7 +128,7 @@ class Comparison:
     def save(self, path: Path | str) -> Path:
         """Write it whole to a new HTML file that fetches nothing; returns its path.
 
-        Raises BadValue for another ending, FileExistsError rather than overwrite a file, and other OSErrors.
+        Raises BadValue for another ending, FileThere rather than overwrite a file, and OSErrors.
         """
         path = Path(path)
         check_new(path, (".html",))
@@ -203,7 +203,7 @@ class Comparison:
         return f'<div style="overflow-x:auto" tabindex="0" role="region" aria-label="{name}">{table}</div>{note}'
 
     def _cell(self, experiment: Experiment, cell: Cell, table: Table, room: int) -> str:
-        """A picture with its price, time, stars and what was measured; or why there is none."""
+        """A picture with its price, stars and what was measured; or why there is none."""
         seen = report.see(experiment, cell, table[cell.number], room, None)
         if seen.small is None:
             return f'<td style="{CELL};max-width:20em"><b>{e(seen.state)}</b><br>{e(seen.why)}</td>'

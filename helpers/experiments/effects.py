@@ -12,12 +12,14 @@ from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 from helpers.errors import BadValue, not_among, shown
-from helpers.text import say
+from helpers.text import known, say
 
 Verdict = Literal["flat", "few", "unsure", "probably", "clearly"]
 SURE = 0.05  # probability of being fooled by chance that is accepted, over all axes together
 RESAMPLES = 9999  # ways of dealing out the values that are tried, at most
 BATCH = 1000  # of them at once, so that thousands of rows fit into memory
+# What the numbers of an experiment's rows are called.
+_NUMBERS = {"price_usd": "report.price", "seconds": "report.seconds", "stars": "report.rating"}
 SEED = 0  # for those: the same rows give the same answer
 
 
@@ -32,6 +34,7 @@ class Effect:
     by_chance: float | None  # what they would explain on average if they meant nothing: labels explain some of anything
     p_value: float | None  # how probable so large a share would be then (permutation test); None where it is not tested
     verdict: Verdict
+    number: str = ""  # the key of the numbers, such as "stars"
 
     def row(self) -> dict[str, Any]:
         """As plain values, for a table."""
@@ -40,7 +43,8 @@ class Effect:
     def sentence(self) -> str:
         """In the learner's language."""
         (best, high), (worst, low) = self.means[0], self.means[-1]
-        facts = {"axis": self.axis, "best": best, "high": f"{high:.3g}", "worst": worst, "low": f"{low:.3g}"}
+        facts = {"axis": _title(self.axis), "number": _title(self.number), "values": self.values}
+        facts |= {"best": best, "high": f"{high:.3g}", "worst": worst, "low": f"{low:.3g}"}
         if self.share is not None and self.by_chance is not None:
             facts |= {"share": f"{self.share:.0%}", "by_chance": f"{self.by_chance:.0%}"}
         return say(f"effects.{self.verdict}", **facts)
@@ -65,8 +69,14 @@ def effects(rows: Sequence[Mapping[str, Any]], value: str, axes: Sequence[str] |
         if axis not in common:
             raise not_among("axes", axis, tuple(common))
     chosen = [axis for axis in (common if axes is None else axes) if len({str(row[axis]) for row in counted}) > 1]
-    found = [_effect(axis, _grouped(counted, axis, value), SURE / len(chosen)) for axis in chosen]
+    found = [_effect(axis, value, _grouped(counted, axis, value), SURE / len(chosen)) for axis in chosen]
     return sorted(found, key=lambda effect: (effect.verdict != "few", effect.share or 0), reverse=True)
+
+
+def _title(key: str) -> str:
+    """What a column is called on a page; one of the learner's own as it is."""
+    found = (name for name in (f"experiment.axis.{key}", _NUMBERS.get(key, "")) if known(name))
+    return next(map(say, found), key)
 
 
 def _grouped(rows: Sequence[Mapping[str, Any]], axis: str, value: str) -> dict[str, list[float]]:
@@ -76,19 +86,19 @@ def _grouped(rows: Sequence[Mapping[str, Any]], axis: str, value: str) -> dict[s
     return groups
 
 
-def _effect(axis: str, groups: dict[str, list[float]], sure: float) -> Effect:
+def _effect(axis: str, value: str, groups: dict[str, list[float]], sure: float) -> Effect:
     """sure: how improbable chance must be."""
     means = sorted(((label, sum(g) / len(g)) for label, g in groups.items()), key=lambda mean: mean[1], reverse=True)
     count = sum(map(len, groups.values()))
     values = list(groups.values())
     if len({number for group in values for number in group}) == 1:
-        return Effect(axis, count, tuple(means), None, None, None, "flat")
+        return Effect(axis, count, tuple(means), None, None, None, "flat", value)
     share, by_chance = _share(values), (len(groups) - 1) / (count - 1)
     if _ways([len(group) for group in values]) < 1 / sure:
-        return Effect(axis, count, tuple(means), share, by_chance, None, "few")
+        return Effect(axis, count, tuple(means), share, by_chance, None, "few", value)
     p_value = _p_value(values)
     verdict: Verdict = "clearly" if p_value < sure / 5 else "probably" if p_value < sure else "unsure"
-    return Effect(axis, count, tuple(means), share, by_chance, p_value, verdict)
+    return Effect(axis, count, tuple(means), share, by_chance, p_value, verdict, value)
 
 
 def _share(groups: Sequence[Sequence[float]]) -> float:

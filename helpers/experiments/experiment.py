@@ -458,7 +458,14 @@ class Experiment(traitlets.HasTraits):
 
         return pandas.DataFrame(self.rows())
 
-    def save(self, path: Path | str, *, measure: Measure | None = None, results: Sequence[AsHtml] = ()) -> Path:
+    def save(
+        self,
+        path: Path | str,
+        *,
+        measure: Measure | None = None,
+        results: Sequence[AsHtml] = (),
+        conclusion: str = "",
+    ) -> Path:
         """Write it to a new file, whole or not at all, and return its path. The name's ending says what:
 
         ``.html`` a report for somebody who was not there, in one file that opens without a network; ``.png`` a contact
@@ -467,12 +474,13 @@ class Experiment(traitlets.HasTraits):
 
         measure: what to measure on each picture, as columns by their headings, such as
         ``lambda picture: {"width": picture.size[0]}``; results: what has a section of its own in the report, such as a
-        vote's. Raises BadValue for another ending, where nothing was drawn yet, and for a
-        contact sheet of more than 16,000 pixels a side; FileExistsError rather than overwrite a file, other OSErrors.
+        vote's; conclusion: what you make of it, in your own words, under the title of the report (the other kinds have
+        no place for it). Raises BadValue for another ending, where nothing was drawn yet, and for a contact sheet of
+        more than 16,000 pixels a side; FileThere, a FileExistsError, rather than overwrite a file; other OSErrors.
         """
         from helpers.experiments.saving import save
 
-        return save(self, path, measure, results)
+        return save(self, path, measure, results, conclusion)
 
     def __iter__(self) -> Iterator[Cell]:
         return iter(self.cells)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from helpers import export, markup
 from helpers.experiments import discreet, source, summary
+from helpers.experiments.axes import alternatives
 from helpers.experiments.estimate import duration
 from helpers.experiments.plan import Cell, Plan, tabs
 from helpers.experiments.summary import Measure, Totals
@@ -35,6 +36,8 @@ overflow-wrap:anywhere}
 h1{font-size:1.7rem;line-height:1.25;margin:0 0 .5rem} h2{font-size:1.2rem;margin:2.2rem 0 .6rem}
 h3{font-size:1.05rem;margin:1.6rem 0 .5rem} p,ul,dl{margin:.5rem 0;max-width:60rem} ul{padding-inline-start:1.3rem}
 :lang(ko){word-break:keep-all}
+.conclusion{border-inline-start:4px solid;padding:.1rem .8rem;margin:.8rem 0;font-size:1.1rem}
+.conclusion p{white-space:pre-wrap;margin:.2rem 0}
 a{color:LinkText} .soft{opacity:.78} .note{border-inline-start:4px solid #c77d0a;padding:.1rem .8rem}
 dl{display:grid;grid-template-columns:fit-content(40%) 1fr;gap:.1rem 1rem}
 dt{opacity:.78} dd{margin:0;white-space:pre-wrap}
@@ -86,16 +89,22 @@ class AsHtml(Protocol):
         """Safe HTML."""
 
 
-def report(experiment: Experiment, measure: Measure | None = None, results: Sequence[AsHtml] = ()) -> bytes:
-    """The file. measure: what to measure on each picture; results: what else is to be told, such as a vote's."""
+def report(
+    experiment: Experiment,
+    measure: Measure | None = None,
+    results: Sequence[AsHtml] = (),
+    conclusion: str = "",
+) -> bytes:
+    """The file. measure: what to measure on each picture; results: what else is to be told, such as a vote's;
+    conclusion: what somebody makes of it, in words of their own."""
     plan, sums = experiment.plan, summary.totals(experiment)
     title = summary.title_of(experiment)
     seen = _all_seen(experiment, measure)
     body = "".join(
         (
-            f"<header><h1>{e(title)}</h1>{_lead(experiment, sums)}</header><main>",
+            f"<header><h1>{e(title)}</h1>{_concluded(conclusion)}{_lead(experiment, sums)}</header><main>",
             _section("changed", _changed(plan)),
-            _section("held", described((summary.name_of(n), v) for n, v in summary.held(plan).items()), _rest()),
+            _section("held", described((summary.name_of(n), v) for n, v in summary.held(plan).items()), _rest(plan)),
             _section("pictures", _grids(plan, seen)),
             _section("totals", described(totals_told(sums))),
             _section("results", *(one.as_html() for one in results)),
@@ -123,11 +132,20 @@ def described(facts: Iterable[tuple[str, str]]) -> str:
     return f"<dl>{inner}</dl>" if inner else ""
 
 
-def _rest() -> str:
-    return f'<p class="soft">{e(say("experiment_report.rest"))}</p>'
+def _rest(plan: Plan) -> str:
+    """What is to be known of what stayed the same."""
+    blanks = any(alternatives(str(plan.given.get(name, ""))) for name in summary.WORDS)
+    told = [say("experiment_report.blanks")] if blanks else []
+    return f'<p class="soft">{e(" ".join([*told, say("experiment_report.rest")]))}</p>'
 
 
 # ---- what it is
+
+
+def _concluded(conclusion: str) -> str:
+    """What somebody makes of it, its lines as they were written."""
+    heading = f"<b>{e(say('experiment_report.conclusion'))}</b>"
+    return f'<div class="conclusion">{heading}<p>{e(conclusion.strip())}</p></div>' if conclusion.strip() else ""
 
 
 def _lead(experiment: Experiment, sums: Totals) -> str:
@@ -155,7 +173,7 @@ def _axis(plan: Plan, number: int) -> str:
     values = ", ".join(f"<q>{e(one)}</q>" if axis.name in _QUOTED else e(one) for one in axis.labels)
     where, what = say(f"experiment_report.at.{key}"), summary.about(axis.name)
     told = f' <span class="soft">{e(what)}</span>' if what else ""
-    return f"<li><strong>{e(summary.axis_title(plan, number))}</strong> ({e(where)}): {values}.{told}</li>"
+    return f"<li><strong>{e(summary.axis_title(plan, number))}</strong>: {values} ({e(where)}).{told}</li>"
 
 
 _QUOTED = ("prompt", "negative_prompt")
@@ -195,7 +213,7 @@ class Seen:
     alt: str
     state: str  # in a word or two
     why: str  # there is nothing to be seen
-    brief: str  # price, time, stars
+    brief: str  # price and stars
     facts: list[tuple[str, str]]
     row: Mapping[str, Any]
     left_out: str
@@ -228,13 +246,13 @@ def see(experiment: Experiment, cell: Cell, row: Mapping[str, Any], room: int, m
     state = summary.state_of(experiment, cell)
     alt = f"{picture.alt} ({', '.join(cell.labels)})" if picture and cell.labels else picture.alt if picture else ""
     stars = stars_told(row["stars"])
-    brief = [f"${row['price_usd']:.3f}" if row["price_usd"] else "", seconds_told(row["seconds"]), stars]
-    brief += [state] if row["reused"] else []
+    brief = [f"${row['price_usd']:.3f}" if row["price_usd"] else "", stars]
     facts = [
         *summary.values(experiment.plan, cell),
         *([(say("report.rating"), stars)] if stars else []),
         *([(say("report.note"), row["note"])] if row["note"] else []),
         *([(summary.name_of("prompt"), picture.request.prompt), *export.facts(picture)] if picture else []),
+        *([(say("experiment_report.state"), state)] if row["reused"] else []),
         *((name, number(value)) for name, value in measured.items()),
     ]
     once = list(dict(reversed(facts)).items())[::-1]  # an axis is a fact, too: where it was named first
@@ -244,10 +262,6 @@ def see(experiment: Experiment, cell: Cell, row: Mapping[str, Any], room: int, m
 
 def stars_told(stars: int) -> str:
     return "★" * stars + "☆" * (5 - stars) if stars else ""
-
-
-def seconds_told(seconds: float) -> str:
-    return say("experiment_report.seconds", seconds=seconds) if seconds else ""
 
 
 def number(value: Any) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from helpers import export
-from helpers.errors import not_among
+from helpers.errors import FileThere, not_among
 from helpers.experiments import report, sheet, summary, table
 from helpers.experiments.report import AsHtml
 from helpers.experiments.summary import Measure
@@ -21,7 +21,11 @@ ENDINGS = (".html", ".png", ".csv", ".json")
 
 
 def save(
-    experiment: Experiment, path: Path | str, measure: Measure | None = None, results: Sequence[AsHtml] = ()
+    experiment: Experiment,
+    path: Path | str,
+    measure: Measure | None = None,
+    results: Sequence[AsHtml] = (),
+    conclusion: str = "",
 ) -> Path:
     """As `Experiment.save` says."""
     path = Path(path)
@@ -29,7 +33,7 @@ def save(
     summary.require_something(experiment)
     match path.suffix.lower():
         case ".html":
-            data = report.report(experiment, measure, results)
+            data = report.report(experiment, measure, results, conclusion)
         case ".png":
             data = sheet.contact_sheet(experiment)
         case ".csv":
@@ -40,11 +44,11 @@ def save(
 
 
 def check_new(path: Path, endings: Sequence[str]) -> None:
-    """Raises BadValue for another ending, FileExistsError where there is such a file, and FileNotFoundError where its
-    folder is not: before a minute's work is done in vain."""
+    """Raises BadValue for another ending, FileThere where there is such a file, and FileNotFoundError where its folder
+    is not: before a minute's work is done in vain."""
     if path.suffix.lower() not in endings:
         raise not_among("path", path.suffix or path.name, endings)
     if path.exists():
-        raise FileExistsError(errno.EEXIST, say("experiment_report.exists"), str(path))
+        raise FileThere(path)
     if not path.absolute().parent.is_dir():
         raise FileNotFoundError(errno.ENOENT, say("experiment_report.no_folder"), str(path))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from helpers import models, tasks
 from helpers.errors import BadValue
 from helpers.experiments import discreet
-from helpers.experiments.axes import alternatives, label
+from helpers.experiments.axes import alternatives, chosen, label
 from helpers.experiments.manifest import counted
 from helpers.experiments.plan import Cell, Plan
 from helpers.picture import Picture
@@ -33,24 +33,35 @@ def name_of(argument: str) -> str:
     return say(f"experiment.axis.{argument}") if known(f"experiment.axis.{argument}") else argument
 
 
-def axis_keys(plan: Plan) -> list[str]:
-    """The names of the axes; of words in braces, which prompt they are in and which of its braces: "prompt 1"."""
-    keys: list[str] = []
+def _braces(plan: Plan) -> dict[str, range]:
+    """The axes of the words in braces, by the prompt that they are in."""
+    found, at = {}, 0
     for name in WORDS:
-        in_braces = alternatives(str(plan.given.get(name, "")))
-        keys += [f"{name} {number}" for number, _ in enumerate(in_braces, 1)]
-        if not in_braces and len(keys) < len(plan.axes) and plan.axes[len(keys)].name == name:
-            keys.append(name)
-    return keys + [axis.name for axis in plan.axes[len(keys) :]]
+        count = len(alternatives(str(plan.given.get(name, ""))))
+        found[name] = range(at, at + count)
+        at += count
+        if not count and at < len(plan.axes) and plan.axes[at].name == name:
+            at += 1  # several prompts are an axis
+    return found
+
+
+def axis_keys(plan: Plan) -> list[str]:
+    """The names of the axes; of words in braces without a name, in which prompt and which of its braces: "prompt 1"."""
+    keys = [axis.name for axis in plan.axes]
+    for name, numbers in _braces(plan).items():
+        for braces, number in enumerate(numbers, 1):
+            if plan.axes[number].is_choice:
+                keys[number] = f"{name} {braces}"
+    return keys
 
 
 def axis_title(plan: Plan, number: int) -> str:
-    """What an axis is called; one of words in braces has no name of its own."""
-    name, _, braces = axis_keys(plan)[number].partition(" ")
-    if name not in WORDS or not braces:
+    """What an axis is called; one of words in braces may have no name of its own."""
+    if not plan.axes[number].is_choice:
         return discreet.discreet(plan.axes[number].title)
-    several = len(alternatives(str(plan.given[name]))) > 1
-    return say(f"experiment_report.words.{name}", number=f" {braces}" if several else "")
+    name, _, braces = axis_keys(plan)[number].partition(" ")
+    several = len(_braces(plan)[name]) > 1
+    return say(f"experiment_report.words.{name}", number=f" ({braces})" if several else "")
 
 
 def axis_titles(plan: Plan, numbers: Sequence[int]) -> str:
@@ -87,11 +98,17 @@ def held(plan: Plan) -> dict[str, str]:
         values = [record.get(name) for record in records]
         if all(value == values[0] for value in values) and values[0] is not None:
             out[name] = label(name, values[0]) if name != "prompt" else str(values[0])
-    for name in ("prompt", "negative_prompt", "style"):  # with the braces of what is changed in it
+    for name in ("prompt", "negative_prompt", "style"):  # with blanks where words are changed in it
         if name not in out and name in plan.given and not (name == "style" and "prompt" in out):
-            out[name] = label(name, plan.given[name]) if name == "style" else str(plan.given[name])
+            out[name] = label(name, plan.given[name]) if name == "style" else blanked(plan, name)
     first = [name for name in ("prompt", "negative_prompt", "style") if name in out]
     return {name: out[name] for name in dict.fromkeys([*first, *out])}
+
+
+def blanked(plan: Plan, name: str) -> str:
+    """A prompt as it was given, with a blank for what is in braces: "…", or the name that it has, in brackets."""
+    axes = [plan.axes[number] for number in _braces(plan)[name]]
+    return chosen(str(plan.given[name]), ["…" if axis.is_choice else f"[{axis.title}]" for axis in axes])
 
 
 def _record(cell: Cell) -> dict[str, Any]:

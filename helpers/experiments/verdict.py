@@ -100,7 +100,7 @@ class Verdict:
         if not self.votes:
             return []
         key = "voting.note_ranges" if len(self.tallies) > 1 else "voting.note_range"
-        notes = [say(key, percent=f"{CONFIDENCE:.0%}")]
+        notes = [say(key, often=f"{100 * CONFIDENCE:.0f}")]
         if any(tally.ties for tally in self.tallies.values()):
             notes.append(say("voting.note_ties"))
         if self.votes > self.pictures:

@@ -51,7 +51,7 @@ def test_values_that_only_one_has_are_left_alone(drawn):
     found = compare(drawn(seed=[1, 2, 3]), drawn("a wolf", seed=[2, 3, 4, 5]))
     assert places(found) == [{"seed": "2"}, {"seed": "3"}]
     assert [len(cells) for cells in found.only] == [1, 2]
-    assert "Places where they meet: 2. Only in the first: 1. Only in the second: 2." in words(found)
+    assert "Conditions in both: 2. Only in the first experiment: 1. Only in the second: 2." in words(found)
 
 
 def test_an_axis_of_one_meets_the_value_that_the_other_left_unchanged(drawn):
@@ -77,7 +77,7 @@ def test_lists_of_prompts_meet_by_their_labels(drawn):
 def test_where_they_meet_nowhere_they_say_so(drawn):
     found = compare(drawn(seed=[1, 2]), drawn(seed=[3, 4]))
     assert found.pairs == [] and found.rows() == []
-    assert "meet nowhere" in words(found)
+    assert "no condition in common" in words(found)
 
 
 def test_with_itself_it_is_the_same(drawn):

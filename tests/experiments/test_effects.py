@@ -29,7 +29,7 @@ def test_the_axis_that_made_it_comes_first_and_chance_is_called_chance():
     assert verdicts == {"model": "clearly", "steps": "unsure", "seed": "unsure"}
     best = found[0]
     assert best.share > 0.95 and best.means[0][0] == "B" and best.values == 24
-    assert best.sentence().startswith("model: explains ") and "highest B" in best.sentence()
+    assert best.sentence().startswith("model: explains ") and "highest average has B" in best.sentence()
     json.dumps([effect.row() for effect in found])
 
 

@@ -38,7 +38,7 @@ def test_a_table_with_heads_a_tab_after_the_other(plan):
     assert heads(made, "col") == ["seed", "red", "blue"] * 2
     assert heads(made, "row") == ["1", "2"] * 2
     assert made.count("<img") == 8 and "<b>steps: 10</b>" in made and made.index("steps: 10") < made.index("steps: 20")
-    assert "Picture of red, 1, 20" in made and "8 of 8 there" in made
+    assert "Picture: red, 1, 20" in made and "8 of 8 there" in made
 
 
 def test_one_axis_is_a_row_of_pictures_with_captions(plan):
@@ -52,7 +52,7 @@ def test_why_there_is_no_picture_stands_in_its_place(plan):
     assert still(experiment, small).count("not drawn yet") == 2
     experiment.run()
     made = still(experiment, small)
-    assert made.count("<img") == 1 and "content filter took it" in made and "got 99" in made
+    assert made.count("<img") == 1 and "content filter held the picture back" in made and "got 99" in made
 
 
 def test_a_picture_that_cannot_be_looked_at_does_not_hide_the_others(plan):

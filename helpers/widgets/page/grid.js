@@ -140,7 +140,7 @@ class View {
     const offered = state.running && !state.blocked;
     this.stop.hidden = !offered;
     this.stop.disabled = state.stopping;
-    this.stopHint.hidden = !state.running;
+    this.stopHint.hidden = !state.running || state.stopping; // the line above says so then
     this.stopHint.textContent = state.blocked || this.words.stop_hint;
     this.progress.hidden = !state.running;
     Object.assign(this.progress, { max: state.of, value: state.done });
