@@ -88,6 +88,15 @@ def test_what_is_wrong_is_said():
         effects([{"a": 1, "n": math.nan}], "n")
 
 
+def test_a_sentence_calls_columns_as_the_page_does(english):
+    rows = [{"cfg_scale": scale, "stars": 1 + scale % 5} for scale in (3, 9) for _ in range(9)]
+    assert (
+        effects(rows, "stars")[0]
+        .sentence()
+        .startswith("guidance (cfg_scale): explains 100% of the differences in rating")
+    )
+
+
 def test_every_verdict_has_a_sentence(each_language):
     found = [
         *effects(grid(lambda model, steps, seed: (model == "B") * 5 + steps / 20 + seed / 9), "score"),

@@ -6,13 +6,14 @@ import io
 import json
 import re
 import warnings
+from dataclasses import replace
 
 import numpy as np
 import pytest
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from helpers import BadValue, export, past_experiments, read_rows
+from helpers import BadValue, FileThere, export, past_experiments, read_rows
 from helpers.experiments import discreet, report, sheet, source, summary, table
 from helpers.experiments.manifest import Outcome
 from helpers.models.catalogue import MODELS
@@ -212,6 +213,39 @@ class TestReport:
 
     def test_few_pictures_are_large(self, make_picture):
         assert export.small(make_picture(data=image_file(size=(1024, 512))), report.MOST_OF_ONE).width == 1024
+
+
+class TestWordsForAnOutsider:
+    def test_where_words_were_changed_the_prompt_has_blanks(self, drawn):
+        made = drawn("a {red|blue} fox, {summer|winter}", "{dark|pale} snow", model="sdxl")
+        held = summary.held(made.plan)
+        assert (held["prompt"], held["negative_prompt"]) == ("a … fox, …", "… snow")
+        titles = [summary.axis_title(made.plan, number) for number in range(3)]
+        assert titles[:2] == ["changed in the prompt (1)", "changed in the prompt (2)"]
+        assert titles[2] == "changed in the negative prompt"
+
+    def test_words_with_a_name_are_called_by_it(self, plan):
+        made = plan("a {red|blue} fox", "rain", model="sdxl", seed=[1, 2])
+        named = replace(made.plan, axes=(replace(made.plan.axes[0], name="colour"), made.plan.axes[1]))
+        assert summary.axis_keys(named) == ["colour", "seed"]
+        assert summary.axis_title(named, 0) == "colour"
+        assert summary.held(named)["prompt"] == "a [colour] fox"
+
+    def test_several_prompts_before_words_in_braces(self, drawn):
+        made = drawn(["a fox", "a wolf"], "{dark|pale} snow", model="sdxl")
+        assert summary.axis_keys(made.plan) == ["prompt", "negative_prompt 1"]
+        assert summary.held(made.plan)["negative_prompt"] == "… snow"
+
+    def test_the_conclusion_stands_under_the_title_as_plain_words(self, drawn, tmp_path):
+        words, page = html_of(drawn(seed=[1]), tmp_path, conclusion=f"The seed decides.\n{EVIL}")
+        assert words.index("</h1>") < words.index("The seed decides.") < words.index("<main>")
+        assert EVIL in page.words and EVIL not in words
+
+    def test_a_file_that_is_there_is_an_error_of_the_kit(self, drawn, tmp_path):
+        made = drawn(seed=[1])
+        with pytest.raises(FileThere) as found:
+            made.save(made.save(tmp_path / "one.html"))
+        assert isinstance(found.value, FileExistsError) and "one.html" in found.value.cause
 
 
 # ---- what anybody may see

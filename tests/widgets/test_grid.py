@@ -129,7 +129,7 @@ def test_while_it_draws(opened, gate):
     assert gate.begun.acquire(timeout=20)
     grid._handle_custom_msg({"do": "stop"}, [])
     grid._show()
-    assert grid._state["stopping"] and "will be kept" in grid._state["words"]
+    assert grid._state["stopping"] and "finished and kept" in grid._state["words"]
     gate.release()
     grid.experiment.wait()
     grid.wait()
@@ -144,7 +144,7 @@ def test_what_ended_a_run_is_told_and_goes_away_again(opened):
     helpers.connect("practice", rules=Rules(faults=(Fault("no-access"),)))
     grid = opened(seed=[1, 2])
     draw(grid)
-    assert grid._cells == "ff" and grid._state["draw"] == "Go on: 2 pictures"
+    assert grid._cells == "ff" and grid._state["draw"] == "Go on: 2 pictures (no cost)"
     assert isinstance(grid.experiment.trouble, AccessDenied)
     assert 'role="alert"' in grid._state["alert"] and "<details>" in grid._state["alert"]
     say(grid, do="dismiss")
@@ -205,7 +205,11 @@ def test_one_shown_large(opened):
     assert facts["prompt"] == "a fox" and facts["alt"] and facts["why"] == ""
     assert "seed 1" in facts["caption"][0] and "zzz" in facts["caption"][1]
     lines = dict(facts["lines"])
-    assert lines["negative prompt"] == "rain" and "1024 × 1024" in lines["settings"] and "cfg" not in lines["settings"]
+    assert (
+        lines["negative prompt"] == "rain"
+        and "1024 × 1024" in lines["further settings"]
+        and "cfg" not in lines["further settings"]
+    )
     assert "no cost" in lines["made"] and lines["file"].endswith(".png")
     numbers = {letter: grid._cells.index(letter) for letter in "ri"}
     say(grid, do="zoom", at=numbers["r"])
