@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from helpers import export, markup
 from helpers.experiments import discreet, source, summary
-from helpers.experiments.axes import alternatives
 from helpers.experiments.estimate import duration
 from helpers.experiments.plan import Cell, Plan, tabs
 from helpers.experiments.summary import Measure, Totals
@@ -134,8 +133,8 @@ def described(facts: Iterable[tuple[str, str]]) -> str:
 
 def _rest(plan: Plan) -> str:
     """What is to be known of what stayed the same."""
-    blanks = any(alternatives(str(plan.given.get(name, ""))) for name in summary.WORDS)
-    told = [say("experiment_report.blanks")] if blanks else []
+    blanks = dict.fromkeys(blank for name in summary.WORDS for blank in summary.blanks(plan, name))
+    told = [say("experiment_report.blanks", blanks=", ".join(blanks))] if blanks else []
     return f'<p class="soft">{e(" ".join([*told, say("experiment_report.rest")]))}</p>'
 
 

@@ -107,8 +107,13 @@ def held(plan: Plan) -> dict[str, str]:
 
 def blanked(plan: Plan, name: str) -> str:
     """A prompt as it was given, with a blank for what is in braces: "…", or the name that it has, in brackets."""
+    return chosen(str(plan.given[name]), blanks(plan, name))
+
+
+def blanks(plan: Plan, name: str) -> list[str]:
+    """What stands for each of the braces of a prompt where the prompt is told."""
     axes = [plan.axes[number] for number in _braces(plan)[name]]
-    return chosen(str(plan.given[name]), ["…" if axis.is_choice else f"[{axis.title}]" for axis in axes])
+    return ["…" if axis.is_choice else f"[{axis.title}]" for axis in axes]
 
 
 def _record(cell: Cell) -> dict[str, Any]:

@@ -901,7 +901,7 @@ SENTENCES = {
     "NoSuchOption.cause": "There is no option called {what}. Options: {limit}.",
     "NoSuchOption.remedy": "Correct its name, or leave it out, and run again. Nothing was sent.",
     "limit.options": "{choices}",
-    "experiment_report.blanks": "In the prompt, … or a name in square brackets stands where words were changed.",
+    "experiment_report.blanks": "Where the prompt has {blanks}, words were changed.",
     "experiment_report.conclusion": "Conclusion",
     # two experiments compared
     "experiment_compare.title": "{one} and {other} compared",

@@ -901,7 +901,7 @@ SENTENCES = {
     "NoSuchOption.cause": "`{what}`이라는 이름의 옵션은 없습니다. 쓸 수 있는 옵션: {limit}.",
     "NoSuchOption.remedy": "이름을 고치거나 빼고 다시 실행하세요. 아무것도 보내지 않았습니다.",
     "limit.options": "{choices}",
-    "experiment_report.blanks": "프롬프트의 … 또는 대괄호 안의 이름은 말을 바꾼 자리입니다.",
+    "experiment_report.blanks": "프롬프트의 {blanks} 자리에 들어갈 말을 바꾸었습니다.",
     "experiment_report.conclusion": "결론",
     # 두 실험의 비교
     "experiment_compare.title": "{one}, {other} 비교",

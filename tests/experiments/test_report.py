@@ -217,7 +217,7 @@ class TestReport:
 
 class TestWordsForAnOutsider:
     def test_where_words_were_changed_the_prompt_has_blanks(self, drawn):
-        made = drawn("a {red|blue} fox, {summer|winter}", "{dark|pale} snow", model="sdxl")
+        made = drawn("a {red|blue} fox, {summer|winter}", negative_prompt="{dark|pale} snow", model="sdxl")
         held = summary.held(made.plan)
         assert (held["prompt"], held["negative_prompt"]) == ("a … fox, …", "… snow")
         titles = [summary.axis_title(made.plan, number) for number in range(3)]
@@ -225,14 +225,14 @@ class TestWordsForAnOutsider:
         assert titles[2] == "changed in the negative prompt"
 
     def test_words_with_a_name_are_called_by_it(self, plan):
-        made = plan("a {red|blue} fox", "rain", model="sdxl", seed=[1, 2])
+        made = plan("a {red|blue} fox", negative_prompt="rain", model="sdxl", seed=[1, 2])
         named = replace(made.plan, axes=(replace(made.plan.axes[0], name="colour"), made.plan.axes[1]))
         assert summary.axis_keys(named) == ["colour", "seed"]
         assert summary.axis_title(named, 0) == "colour"
         assert summary.held(named)["prompt"] == "a [colour] fox"
 
     def test_several_prompts_before_words_in_braces(self, drawn):
-        made = drawn(["a fox", "a wolf"], "{dark|pale} snow", model="sdxl")
+        made = drawn(["a fox", "a wolf"], negative_prompt="{dark|pale} snow", model="sdxl")
         assert summary.axis_keys(made.plan) == ["prompt", "negative_prompt 1"]
         assert summary.held(made.plan)["negative_prompt"] == "… snow"
 

@@ -133,7 +133,7 @@ def test_while_it_draws(opened, gate):
     gate.release()
     grid.experiment.wait()
     grid.wait()
-    assert grid._cells == "mmw" and grid._state["draw"] == "Go on: 1 picture"
+    assert grid._cells == "mmw" and grid._state["draw"] == "Go on: 1 picture (no cost)"
     assert not grid._state["alert"] and "run()" not in grid._state["words"]
     gate.release()
     draw(grid)
