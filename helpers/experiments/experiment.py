@@ -447,7 +447,7 @@ class Experiment(traitlets.HasTraits):
             "seconds": outcome.seconds,
             "price_usd": outcome.price_usd,
             "reason": outcome.reason,
-            "stars": thought.stars,
+            "stars": thought.stars or None,
             "favourite": thought.favourite,
             "note": thought.note,
         }
