@@ -22,6 +22,8 @@ from helpers.text import known, say
 LONGEST_LABEL = 120  # characters
 BETWEEN = " | "  # the choices in the name of their axis; no argument's name has blanks
 _CHOICES = re.compile(r"\{([^{}]*\|[^{}]*)\}")  # {a|b}; braces without a bar are a prompt's own
+_SOFT = " \t,"  # what an empty choice may leave over
+_STOP = re.compile(r"[.;:!?](?!\d)")
 # What is one value although it is a sequence: width and height, the fields of tasks that hold several things.
 _SEQUENCES = ("size", "colors", "preserve", "more_images")
 
@@ -71,11 +73,34 @@ def alternatives(words: str) -> list[tuple[str, ...]]:
 
 
 def chosen(words: str, choices: Sequence[str]) -> str:
-    """The prompt with one choice in the place of each ``{a|b}``; no blanks or commas are left over by an empty one."""
+    """The prompt with one choice in the place of each ``{a|b}``; no blanks or commas are left over by an empty one.
+
+    What stands elsewhere is left as it is.
+    """
     left = iter(choices)
-    filled = _CHOICES.sub(lambda _: next(left), words)
-    filled = re.sub(r"[ \t]{2,}", " ", filled)
-    return re.sub(r"\s+([,.])", r"\1", re.sub(r",(\s*,)+", ",", filled)).strip(" ,")
+    out, end, choice = "", 0, None
+    for found in _CHOICES.finditer(words):
+        out = _followed(out, choice, words[end : found.start()])
+        choice, end = next(left), found.end()
+    rest = words[end:]
+    out = _followed(out, choice, rest)
+    return out.rstrip(_SOFT) if choice == "" and not rest.strip(_SOFT) else out
+
+
+def _followed(before: str, choice: str | None, after: str) -> str:
+    """A text, a choice and what comes after it. Around an empty one stand no more blanks and commas than one of each;
+    all else is as it was written. None: there is no choice, and no text before it."""
+    if choice is None:
+        return after
+    if choice:
+        return before + choice + after
+    first, last = before.rstrip(_SOFT), after.lstrip(_SOFT)
+    gap = before[len(first) :] + after[: len(after) - len(last)]
+    if not first:
+        return last
+    if last == after and _STOP.match(after):  # nothing stands between the words and what ends them
+        return first + after
+    return first + ("," if "," in gap else "") + (" " if gap.strip(",") else "") + last
 
 
 def of_words(name: str, given: Any) -> list[Axis]:

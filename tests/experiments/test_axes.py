@@ -52,6 +52,26 @@ class TestChoicesInAPrompt:
     def test_an_empty_one_leaves_no_gap(self, prompt, choice, is_):
         assert chosen(prompt, [choice]) == is_
 
+    @pytest.mark.parametrize("prompt", ["a sign that says .com", "a fox,  ", "3 .5", ",a", "a  b"])
+    def test_a_prompt_without_choices_is_left_as_it_is(self, prompt):
+        assert chosen(prompt, []) == prompt
+
+    @pytest.mark.parametrize(
+        ("prompt", "choices", "is_"),
+        [
+            ("says .com  {red|blue}, 3 .5, ", ["red"], "says .com  red, 3 .5, "),
+            ("says .com {red|}  at  dawn", [""], "says .com at  dawn"),
+            ("a {big|} {red|} fox", ["", ""], "a fox"),
+            ("a {big|} {red|} fox", ["", "red"], "a red fox"),
+            ("a fox, {oil|}, {noir|}", ["", ""], "a fox"),
+            ("a fox, {oil|}, {noir|}", ["", "noir"], "a fox, noir"),
+            ("a fox {in snow|}.", [""], "a fox."),
+            ("a lens {big|} .5", [""], "a lens .5"),
+        ],
+    )
+    def test_so_is_what_stands_apart_from_an_empty_one(self, prompt, choices, is_):
+        assert chosen(prompt, choices) == is_
+
     def test_a_group_is_an_axis_named_by_its_words(self):
         (axis,) = of_words("prompt", "a {red|blue|} fox")
         assert (axis.name, axis.labels, axis.values) == ("red | blue | –", ("red", "blue", "–"), ("red", "blue", ""))
