@@ -424,6 +424,19 @@ class TestCall:
         again = run(code)
         assert [cell.key for cell in again.cells] == [cell.key for cell in made.cells]
 
+    @pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP"])
+    @pytest.mark.parametrize("many", [False, True])
+    def test_by_the_names_that_those_have_in_the_folder(self, plan, folder, at_once, kind, many):
+        given = [image_file(kind, (128, 128), colour) for colour in ((9, 9, 9), (0, 0, 250))[: 1 + many]]
+        made = plan("a fox", model="sdxl", image=given if many else given[0], strength=[0.2, 0.8]).run()
+        named = set(re.findall(r"pictures/inputs/(\w+\.\w+)", source.call(made.plan)))
+        assert named == {path.name for path in (folder / "inputs").iterdir()}
+
+    def test_of_two_choices_with_the_same_words(self, plan):
+        made = plan("a {red|blue} fox and a {red|blue} dog", rows="red | blue (2)")
+        again = run(source.call(made.plan))
+        assert (again.plan.id, again.plan.layout) == (made.plan.id, made.plan.layout)
+
     def test_a_task(self, drawn, tmp_path, monkeypatch):
         monkeypatch.chdir(tmp_path)
         white = image_file(size=(128, 128), colour=(255, 255, 255))
