@@ -138,9 +138,12 @@ def of_option(name: str, given: Any) -> Axis | None:
 
 
 def _scalar(name: str, value: Any) -> Any:
-    """A value of an axis as the journal can hold it, where it is a text or a number."""
-    if name in PICTURES or name in _SEQUENCES or name == "task":
+    """A value of an axis as the journal can hold it, where it is a text or a number, or several of them."""
+    if name in PICTURES or name in ("more_images", "task"):
         return value
+    if name in _SEQUENCES and isinstance(value, (list, tuple)):
+        items = [item if isinstance(item, (list, tuple)) else _scalar(name, item) for item in value]
+        return items if isinstance(value, list) else tuple(items)
     value = plain(name, value)
     try:
         str(value)

@@ -170,11 +170,11 @@ def planned(
 
 
 def _read(name: str, value: Any) -> Any:
-    """A value; a picture read once for all cells. What is none stays as it is, and each cell says so."""
-    if name not in PICTURES or value is None:
-        return value
+    """A value, with pictures read once for all cells. What is no picture stays as it is, and each cell says so."""
     try:
-        return InputImage.of(value, name)
+        if name == "more_images" and isinstance(value, (list, tuple)):
+            return tuple(InputImage.of(one, name) for one in value)
+        return InputImage.of(value, name) if name in PICTURES and value is not None else value
     except BadValue:
         return value
 

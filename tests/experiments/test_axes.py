@@ -137,6 +137,7 @@ class TestAxisOfAnOption:
         [
             ("seed", [10**5000]),
             ("seed", [1, object()]),
+            ("size", [(1024, 1024), (10**5000, 1)]),
             ("seed", np.array([[1, 2]])),
             ("style", [[], "watercolor"]),
             ("model", [{}]),

@@ -86,6 +86,13 @@ class TestTasks:
         plan = made("a rabbit", task=SearchReplace(image_file(size=(256, 256)), "fox"), search=["fox", "tree"])
         assert [cell.request.task.search for cell in plan.cells] == ["fox", "tree"]
 
+    def test_so_are_those_that_are_mixed_in(self, monkeypatch):
+        read, decode = [], input_image._opened
+        monkeypatch.setattr(input_image, "_opened", lambda data: (read.append(1), decode(data))[1])
+        given = [image_file(size=(512, 512), colour=(shade, 0, 0)) for shade in (1, 2)]
+        made("a fox", image=given[0], more_images=given, model="nova-canvas", seed=range(5))
+        assert len(read) == 3
+
     @pytest.mark.parametrize("many", [False, True])
     def test_a_picture_is_read_once_for_all_cells(self, tmp_path, monkeypatch, many):
         path = tmp_path / "x.png"
