@@ -153,7 +153,7 @@ class LocalStore:
         return self._named.get(gallery.slug(words) + ("" if seed is None else f"-{seed}"), [])
 
     def has(self, file: str) -> bool:
-        return (self.pictures / file).exists()
+        return shelf.is_name(file) and (self.pictures / file).is_file()
 
     def entry(self, file: str) -> Entry:
         return Entry(self.pictures / file, Marks())

@@ -107,6 +107,7 @@ class TestReport:
 
     def test_what_has_no_picture_says_why_in_its_place(self, drawn, tmp_path):
         made = drawn(model="sdxl", seed=[1, 2, 3], cfg_scale=[7, 99])
+        made.manifest.forget(made.cells[2].key)  # or else its picture would stay what holds
         end(made, made.cells[0], state="refused", reason="The filter said no.", remedy="Other words.")
         end(made, made.cells[2], state="failed", reason="It broke.")
         (tmp_path / "pictures" / made.outcome(made.cells[4]).file).unlink()
@@ -423,6 +424,19 @@ class TestCall:
         assert "pictures/inputs/" in code
         again = run(code)
         assert [cell.key for cell in again.cells] == [cell.key for cell in made.cells]
+
+    @pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP"])
+    @pytest.mark.parametrize("many", [False, True])
+    def test_by_the_names_that_those_have_in_the_folder(self, plan, folder, at_once, kind, many):
+        given = [image_file(kind, (128, 128), colour) for colour in ((9, 9, 9), (0, 0, 250))[: 1 + many]]
+        made = plan("a fox", model="sdxl", image=given if many else given[0], strength=[0.2, 0.8]).run()
+        named = set(re.findall(r"pictures/inputs/(\w+\.\w+)", source.call(made.plan)))
+        assert named == {path.name for path in (folder / "inputs").iterdir()}
+
+    def test_of_two_choices_with_the_same_words(self, plan):
+        made = plan("a {red|blue} fox and a {red|blue} dog", rows="red | blue (2)")
+        again = run(source.call(made.plan))
+        assert (again.plan.id, again.plan.layout) == (made.plan.id, made.plan.layout)
 
     def test_a_task(self, drawn, tmp_path, monkeypatch):
         monkeypatch.chdir(tmp_path)
