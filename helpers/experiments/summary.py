@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from helpers import models, tasks
+from helpers.collection import moment
 from helpers.errors import BadValue
 from helpers.experiments import discreet
 from helpers.experiments.axes import alternatives, label
@@ -158,11 +159,8 @@ def totals(experiment: Experiment) -> Totals:
 def _made_at(experiment: Experiment, cell: Cell) -> str:
     """When its picture was made, ISO 8601 and UTC; empty for none."""
     entry = experiment.entry(cell)
-    said = str(entry.record.get("made_at", "")) if entry else ""
-    try:
-        return datetime.fromisoformat(said or experiment.outcome(cell).at).astimezone(UTC).isoformat(timespec="seconds")
-    except ValueError:
-        return ""
+    found = (moment(entry.record.get("made_at")) if entry else None) or moment(experiment.outcome(cell).at)
+    return found.astimezone(UTC).isoformat(timespec="seconds") if found else ""
 
 
 def when(first: str, last: str) -> str:

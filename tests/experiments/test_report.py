@@ -127,6 +127,32 @@ class TestReport:
         _, page = html_of(made, tmp_path)
         assert "cannot be shown" in page.words and [tag for tag, _ in page.tags].count("img") == 1
 
+    @pytest.mark.parametrize(
+        "damage",
+        [
+            *({"request": {"prompt": ""}}, {"request": {"prompt": "x", "task": {"name": "nonsense"}}}),
+            {"request": {"prompt": "x", "task": {"name": "inpaint", "image": {"sha256": "/a"}}}},
+            *({"request": {"prompt": "x", "model": ["x"]}}, {"seconds": None}, {"seconds": float("nan")}),
+        ],
+    )
+    def test_a_damaged_record_hides_its_picture_and_nothing_else(self, drawn, tmp_path, folder, damage):
+        made = drawn(seed=[1, 2])
+        sidecar = (folder / made.outcome(made.cells[0]).file).with_suffix(".json")
+        sidecar.write_text(json.dumps(json.loads(sidecar.read_bytes()) | damage))
+        _, page = html_of(made, tmp_path)
+        assert f"{sidecar.name} is no record" in page.words and [tag for tag, _ in page.tags].count("img") == 1
+        for ending in (".png", ".csv", ".json"):
+            assert made.save(tmp_path / f"report{ending}", measure=lambda _: {"one": 1}).exists()
+
+    @pytest.mark.parametrize("when", ["0001-01-01T00:00:00", "9999-12-31T23:59:59-05:00"])
+    def test_a_damaged_time_is_left_out(self, drawn, tmp_path, folder, when):
+        made = drawn(seed=[1, 2])
+        for sidecar in folder.glob("*.json"):
+            sidecar.write_text(json.dumps(json.loads(sidecar.read_bytes()) | {"made_at": when}))
+        _, page = html_of(made, tmp_path)
+        assert [tag for tag, _ in page.tags].count("img") == 2
+        assert summary.totals(made).first == min(made.outcome(cell).at for cell in made.cells)
+
     def test_what_is_left_out_reused_and_unfinished(self, plan, drawn, tmp_path, monkeypatch):
         monkeypatch.setattr(invoke, "_draw", lambda *_: (image_file(), {"understood": (), "ignored": ("xyz",)}))
         drawn(seed=[1])
