@@ -893,6 +893,8 @@ SENTENCES = {
     "experiment_report.state.waiting": "Not drawn yet",
     "experiment_report.state.drawing": "Being drawn",
     "experiment_report.gone": "The picture was made, but its file {file} is not in the folder any more.",
+    "experiment_report.record_gone": "The picture {file} is in the folder, but its record, the .json file beside it, is not: nobody can tell how it was made.",
+    "experiment_report.input_gone": "The picture {file} is in the folder, but a picture that it was made from is not in the folder inputs any more.",
     "experiment_report.nothing": "at least one picture that was drawn: run() it first",
     "experiment_report.no_rows": "a .csv or .json file that Experiment.save() wrote",
     "experiment_report.exists": "There is a file of that name already, and nothing is written over it; take another name",

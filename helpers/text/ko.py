@@ -893,6 +893,8 @@ SENTENCES = {
     "experiment_report.state.waiting": "아직 그리지 않음",
     "experiment_report.state.drawing": "그리는 중",
     "experiment_report.gone": "그림은 만들었지만, 파일 {file}이 폴더에 더는 없습니다.",
+    "experiment_report.record_gone": "그림 파일 {file}은 폴더에 있지만, 만든 방법을 적어 둔 같은 이름의 .json 파일이 없습니다.",
+    "experiment_report.input_gone": "그림 파일 {file}은 폴더에 있지만, 이 그림을 만드는 데 쓴 그림이 inputs 폴더에 더는 없습니다.",
     "experiment_report.nothing": "그려진 그림 1장 이상: 먼저 run()을 실행하세요",
     "experiment_report.no_rows": "Experiment.save()로 저장한 .csv 또는 .json 파일",
     "experiment_report.exists": "같은 이름의 파일이 이미 있어 덮어쓰지 않습니다. 다른 이름을 쓰세요",

@@ -144,6 +144,18 @@ class TestReport:
         for ending in (".png", ".csv", ".json"):
             assert made.save(tmp_path / f"report{ending}", measure=lambda _: {"one": 1}).exists()
 
+    def test_it_says_which_file_is_gone(self, drawn, folder):
+        made = drawn(image=image_file(size=(64, 64)), seed=[1, 2, 3])
+        files = [folder / made.outcome(cell).file for cell in made.cells]
+        files[0].with_suffix(".json").unlink()
+        files[1].unlink()
+        record, picture_, none = (summary.picture_of(made, cell)[1] for cell in made.cells)
+        assert "record" in record and "any more" in picture_ and none == ""
+        for input_ in (folder / "inputs").iterdir():
+            input_.unlink()
+        _, why = summary.picture_of(made, made.cells[2])
+        assert "made from" in why and files[2].name in why
+
     @pytest.mark.parametrize("when", ["0001-01-01T00:00:00", "9999-12-31T23:59:59-05:00"])
     def test_a_damaged_time_is_left_out(self, drawn, tmp_path, folder, when):
         made = drawn(seed=[1, 2])
