@@ -33,7 +33,10 @@ class Store(Protocol):
     name: str  # of the experiment's folder
 
     def news(self) -> list[dict[str, Any]]:
-        """The journal's lines that were not read yet, oldest first. Raises OSError where it cannot be reached."""
+        """The journal's lines that were not read yet, oldest first. Raises OSError where an address cannot be reached.
+
+        A file of this machine that cannot be read has no news: `append` raises then, before anything is called.
+        """
 
     def again(self) -> Store:
         """The same, whose `news` begins with the oldest line."""
