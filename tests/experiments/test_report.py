@@ -410,11 +410,45 @@ class TestTables:
         assert found["held"]["prompt"] == "a fox" and found["totals"]["pictures"] == 2
         assert "experiment(" in found["call"]
 
-    @pytest.mark.parametrize("words", ["", "[]", "{}", '{"schema": "image-experiment", "version": 99, "rows": []}'])
+    @pytest.mark.parametrize(
+        "words",
+        [
+            *("", "[]", "{}", '{"schema": "image-experiment", "version": 99, "rows": []}', "[" * 100_000),
+            *(f'{{"schema": "image-experiment", "version": 1, "rows": {rows}}}' for rows in ("5", "null", "[[]]")),
+        ],
+        ids=range(8),
+    )
     def test_other_files_are_told_apart(self, tmp_path, words):
         (tmp_path / "other.json").write_text(words)
         with pytest.raises(BadValue, match="save"):
             read_rows(tmp_path / "other.json")
+
+    @pytest.mark.parametrize(
+        "words",
+        [
+            *(b"", b"hello\nworld\n", b"\xff\xfe\x00", b"number\nabc\n", b"a\n" + b"x" * 200_000),
+            *(b"number,state\nabc,made\n", b"number,state\n1\n", b"number,state\n1,made,2\n"),
+            *(b"number,state,number\n1,made,1\n", b"number,state\n\xc2\xb2,made\n", b'number,state\n1,"made\n'),
+            *(b"number,state\n" + b"1" * 5000 + b",made\n", b"number,state,seconds\n1,made,two\n"),
+        ],
+        ids=range(13),
+    )
+    def test_other_tables_are_told_apart(self, tmp_path, words):
+        (tmp_path / "other.csv").write_bytes(words)
+        with pytest.raises(BadValue, match="save"):
+            read_rows(tmp_path / "other.csv")
+
+    def test_a_file_that_is_not_there_is_an_os_error(self, tmp_path):
+        for ending in (".csv", ".json"):
+            with pytest.raises(FileNotFoundError):
+                read_rows(tmp_path / f"none{ending}")
+
+    def test_what_a_spreadsheet_has_left_of_the_columns_is_read(self, tmp_path):
+        (tmp_path / "mine.csv").write_text("number,state,seconds,guidance\n1,made,0.5,7\n\n2,refused,,9\n")
+        assert read_rows(tmp_path / "mine.csv") == [
+            {"number": 1, "state": "made", "seconds": 0.5, "guidance": 7},
+            {"number": 2, "state": "refused", "seconds": None, "guidance": 9},
+        ]
 
 
 # ---- the call that makes it again
