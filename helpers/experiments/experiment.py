@@ -282,8 +282,13 @@ class Experiment(traitlets.HasTraits):
     def _recovered(self, file: str) -> Outcome:
         """The outcome of a call whose end nobody wrote down, from its picture."""
         record = self.store.entry(file).record
-        facts = record.get("seconds", 0.0), record.get("price_usd", 0.0), str(record.get("request_id", ""))
-        return made(Drawn(file, *facts))
+        amounts = []
+        for name in ("seconds", "price_usd"):
+            try:
+                amounts.append(gallery.amount(record.get(name, 0.0)))
+            except ValueError:  # the picture is there all the same
+                amounts.append(0.0)
+        return made(Drawn(file, *amounts, str(record.get("request_id", ""))))
 
     def _keep_unsaved(self) -> None:
         """Write down what could not be written before. Raises OSError where it still cannot be."""

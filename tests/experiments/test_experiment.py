@@ -356,6 +356,25 @@ class TestAgain:
         assert len(service.asked) == 2
         assert [row["reused"] for row in made.rows()] == [False, False], "they are this experiment's own"
 
+    def test_also_where_its_record_is_damaged(self, service, plan, folder):
+        plan(seed=[1, 2]).run()
+        (journal,) = folder.glob("experiments/*/manifest.jsonl")
+        lines = journal.read_bytes().splitlines(keepends=True)
+        journal.write_bytes(b"".join(line for line in lines if b'"end"' not in line))
+        for sidecar in folder.glob("*.json"):
+            sidecar.write_text(json.dumps(json.loads(sidecar.read_bytes()) | {"seconds": None, "price_usd": "much"}))
+        made = plan(seed=[1, 2]).run()
+        assert len(service.asked) == 2
+        assert [(row["state"], row["seconds"], row["price_usd"]) for row in made.rows()] == [("made", 0.0, 0.0)] * 2
+
+    @pytest.mark.parametrize("seconds", [float("nan"), float("inf"), -5, None, 10**400], ids=range(5))
+    def test_a_damaged_record_does_not_tell_how_long_it_takes(self, plan, folder, seconds):
+        before = plan(seed=[1, 2, 3]).describe()
+        plan(seed=[1, 2]).run()
+        for sidecar in folder.glob("*.json"):
+            sidecar.write_text(json.dumps(json.loads(sidecar.read_bytes()) | {"seconds": seconds}))
+        assert plan(seed=[11, 12, 13]).describe() == before
+
     def test_a_picture_that_was_taken_away_is_drawn_again_at_its_price(self, service, plan, folder):
         plan(seed=[1]).run()
         next(folder.glob("*.png")).unlink()

@@ -128,6 +128,44 @@ class TestReport:
         _, page = html_of(made, tmp_path)
         assert "cannot be shown" in page.words and [tag for tag, _ in page.tags].count("img") == 1
 
+    @pytest.mark.parametrize(
+        "damage",
+        [
+            *({"request": {"prompt": ""}}, {"request": {"prompt": "x", "task": {"name": "nonsense"}}}),
+            {"request": {"prompt": "x", "task": {"name": "inpaint", "image": {"sha256": "/a"}}}},
+            *({"request": {"prompt": "x", "model": ["x"]}}, {"seconds": None}, {"seconds": float("nan")}),
+        ],
+    )
+    def test_a_damaged_record_hides_its_picture_and_nothing_else(self, drawn, tmp_path, folder, damage):
+        made = drawn(seed=[1, 2])
+        sidecar = (folder / made.outcome(made.cells[0]).file).with_suffix(".json")
+        sidecar.write_text(json.dumps(json.loads(sidecar.read_bytes()) | damage))
+        _, page = html_of(made, tmp_path)
+        assert f"{sidecar.name} is no record" in page.words and [tag for tag, _ in page.tags].count("img") == 1
+        for ending in (".png", ".csv", ".json"):
+            assert made.save(tmp_path / f"report{ending}", measure=lambda _: {"one": 1}).exists()
+
+    def test_it_says_which_file_is_gone(self, drawn, folder):
+        made = drawn(image=image_file(size=(64, 64)), seed=[1, 2, 3])
+        files = [folder / made.outcome(cell).file for cell in made.cells]
+        files[0].with_suffix(".json").unlink()
+        files[1].unlink()
+        record, picture_, none = (summary.picture_of(made, cell)[1] for cell in made.cells)
+        assert "record" in record and "any more" in picture_ and none == ""
+        for input_ in (folder / "inputs").iterdir():
+            input_.unlink()
+        _, why = summary.picture_of(made, made.cells[2])
+        assert "made from" in why and files[2].name in why
+
+    @pytest.mark.parametrize("when", ["0001-01-01T00:00:00", "9999-12-31T23:59:59-05:00"])
+    def test_a_damaged_time_is_left_out(self, drawn, tmp_path, folder, when):
+        made = drawn(seed=[1, 2])
+        for sidecar in folder.glob("*.json"):
+            sidecar.write_text(json.dumps(json.loads(sidecar.read_bytes()) | {"made_at": when}))
+        _, page = html_of(made, tmp_path)
+        assert [tag for tag, _ in page.tags].count("img") == 2
+        assert summary.totals(made).first == min(made.outcome(cell).at for cell in made.cells)
+
     def test_what_is_left_out_reused_and_unfinished(self, plan, drawn, tmp_path, monkeypatch):
         monkeypatch.setattr(invoke, "_draw", lambda *_: (image_file(), {"understood": (), "ignored": ("xyz",)}))
         drawn(seed=[1])
@@ -373,11 +411,45 @@ class TestTables:
         assert found["held"]["prompt"] == "a fox" and found["totals"]["pictures"] == 2
         assert "experiment(" in found["call"]
 
-    @pytest.mark.parametrize("words", ["", "[]", "{}", '{"schema": "image-experiment", "version": 99, "rows": []}'])
+    @pytest.mark.parametrize(
+        "words",
+        [
+            *("", "[]", "{}", '{"schema": "image-experiment", "version": 99, "rows": []}', "[" * 100_000),
+            *(f'{{"schema": "image-experiment", "version": 1, "rows": {rows}}}' for rows in ("5", "null", "[[]]")),
+        ],
+        ids=range(8),
+    )
     def test_other_files_are_told_apart(self, tmp_path, words):
         (tmp_path / "other.json").write_text(words)
         with pytest.raises(BadValue, match="save"):
             read_rows(tmp_path / "other.json")
+
+    @pytest.mark.parametrize(
+        "words",
+        [
+            *(b"", b"hello\nworld\n", b"\xff\xfe\x00", b"number\nabc\n", b"a\n" + b"x" * 200_000),
+            *(b"number,state\nabc,made\n", b"number,state\n1\n", b"number,state\n1,made,2\n"),
+            *(b"number,state,number\n1,made,1\n", b"number,state\n\xc2\xb2,made\n", b'number,state\n1,"made\n'),
+            *(b"number,state\n" + b"1" * 5000 + b",made\n", b"number,state,seconds\n1,made,two\n"),
+        ],
+        ids=range(13),
+    )
+    def test_other_tables_are_told_apart(self, tmp_path, words):
+        (tmp_path / "other.csv").write_bytes(words)
+        with pytest.raises(BadValue, match="save"):
+            read_rows(tmp_path / "other.csv")
+
+    def test_a_file_that_is_not_there_is_an_os_error(self, tmp_path):
+        for ending in (".csv", ".json"):
+            with pytest.raises(FileNotFoundError):
+                read_rows(tmp_path / f"none{ending}")
+
+    def test_what_a_spreadsheet_has_left_of_the_columns_is_read(self, tmp_path):
+        (tmp_path / "mine.csv").write_text("number,state,seconds,guidance\n1,made,0.5,7\n\n2,refused,,9\n")
+        assert read_rows(tmp_path / "mine.csv") == [
+            {"number": 1, "state": "made", "seconds": 0.5, "guidance": 7},
+            {"number": 2, "state": "refused", "seconds": None, "guidance": 9},
+        ]
 
 
 # ---- the call that makes it again
