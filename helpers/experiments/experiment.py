@@ -9,7 +9,7 @@ import sys
 import threading
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from functools import cached_property
 from math import prod
 from operator import index
@@ -409,9 +409,12 @@ class Experiment(traitlets.HasTraits):
     @property
     def pictures(self) -> list[Picture]:
         """All that are there, in the order of the grid; those are left out whose files somebody has taken away."""
-        files = [(cell, self.outcome(cell).file) for cell in self.cells]
-        there = [cell for cell, file in files if not file or self.store.has(file)]
-        return [picture for cell in there if (picture := self.picture(cell))]
+        found: list[Picture] = []
+        for cell in self.cells:
+            with suppress(FileNotFoundError):
+                if picture := self.picture(cell):
+                    found.append(picture)
+        return found
 
     def cell(self, **values: Any) -> Cell:
         """The first cell with these values, such as ``seed=3, cfg_scale=7``. Raises BadValue where there is none."""
