@@ -1,7 +1,7 @@
 """What an experiment changes: its axes, read from the arguments as they are written. Pure functions.
 
-A list, a range or a dictionary in the place of one value makes an axis, and so does ``{a|b}`` in a prompt. The keys of
-a dictionary are what stands beside the row or above the column.
+A list, a range or a dictionary in the place of one value makes an axis, and so does ``{a|b}`` in a prompt, or with a
+name of its own ``{animal: a|b}``. The keys of a dictionary are what stands beside the row or above the column.
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ from helpers.text import known, say
 MOST_CELLS = 10_000  # of one experiment, and so values of an axis
 LONGEST_LABEL = 120  # characters
 BETWEEN = " | "  # the choices in the name of their axis; no argument's name has blanks
-_CHOICES = re.compile(r"\{([^{}]*\|[^{}]*)\}")  # {a|b}; braces without a bar are a prompt's own
+# {a|b}, or {animal: a|b} with a name of one word or two; braces without a bar are a prompt's own.
+_CHOICES = re.compile(r"\{(?:\s*(?P<name>[^\W\d]\w*(?: \w+)?)\s*:)?(?P<choices>[^{}]*\|[^{}]*)\}")
 _SOFT = " \t,"  # what an empty choice may leave over
 _STOP = re.compile(r"[.;:!?](?!\d)")
 # What is one value although it is a sequence: width and height, the fields of tasks that hold several things.
@@ -33,7 +34,7 @@ _SEQUENCES = ("size", "colors", "preserve", "more_images")
 class Axis:
     """One thing that is changed."""
 
-    name: str  # the argument; of words in a prompt, the words with bars between them
+    name: str  # the argument; of a choice in a prompt, its own name, or the choices with bars between them
     labels: tuple[str, ...]  # what the values are called
     values: tuple[Any, ...]
 
@@ -45,7 +46,7 @@ class Axis:
 
     @property
     def is_choice(self) -> bool:
-        """Whether it is a choice within a prompt, ``{a|b}``: its name then only says all labels once more."""
+        """Whether it is a choice within a prompt without a name, ``{a|b}``: its name says all labels once more."""
         return BETWEEN in self.name
 
     def __len__(self) -> int:
@@ -70,7 +71,21 @@ def ladder(*parts: str, between: str = ", ") -> dict[str, str]:
 
 def alternatives(words: str) -> list[tuple[str, ...]]:
     """What each ``{a|b}`` of a prompt lets one choose from, in order; a choice may be empty."""
-    return [tuple(choice.strip() for choice in found[1].split("|")) for found in _CHOICES.finditer(words)]
+    return [tuple(choice.strip() for choice in found["choices"].split("|")) for found in _CHOICES.finditer(words)]
+
+
+def _names(words: str) -> list[str]:
+    """What each ``{a|b}`` of a prompt is called: by its own name, else by its choices.
+
+    Raises BadValue for the name of an argument.
+    """
+    out = []
+    for found, group in zip(_CHOICES.finditer(words), alternatives(words), strict=True):
+        name = found["name"]
+        if name in ImageRequest.__dataclass_fields__ or name in ("size", "style", "mode", "image"):
+            raise BadValue("prompt", got=shown(found[0]), limit=say("experiment.name_taken", name=name))
+        out.append(name or BETWEEN.join(choice or "–" for choice in group))
+    return out
 
 
 def chosen(words: str, choices: Sequence[str]) -> str:
@@ -107,7 +122,7 @@ def _followed(before: str, choice: str | None, after: str) -> str:
 def of_words(name: str, given: Any) -> list[Axis]:
     """The axes of a prompt: of a text, one for each ``{a|b}``; of a list or a dictionary, one of its values."""
     if isinstance(given, str):
-        return [_axis(BETWEEN.join(c or "–" for c in group), group) for group in alternatives(given)]
+        return [_axis(name, group) for name, group in zip(_names(given), alternatives(given), strict=True)]
     axis = of_option(name, given)
     if axis is None:
         raise BadValue(name, got=type(given).__name__, limit=say("limit.text"))

@@ -566,8 +566,9 @@ def experiment(
 ) -> Experiment:
     """Plan pictures that differ in what you choose, and draw them on a yes.
 
-    prompt: a text, in which ``{a|b}`` is a choice, or a list of texts, or a dictionary of them by their labels, as
-    `ladder` makes it. options: the other fields of `ImageRequest` (seed, cfg_scale, steps, aspect_ratio, style_preset,
+    prompt: a text, in which ``{a|b}`` is a choice, and ``{animal: a|b}`` one with a name for `rows` and the like; or a
+    list of texts; or a dictionary of them by their labels, as `ladder` makes it. options: the other fields of
+    `ImageRequest` (seed, cfg_scale, steps, aspect_ratio, style_preset,
     model ...) and of the task (strength ...), and size=(width, height), style="watercolor" (words at the prompt's end),
     mode, image= (to begin with), task=. A list, a range or a dictionary makes any of them an axis. Without a seed all
     pictures have the same one.

@@ -959,6 +959,7 @@ SENTENCES = {
     "experiment.at_least": "at least {low}",
     "experiment.at_most": "at most {high:,} pictures",
     "experiment.braces_in_list": "either a list, or a choice in braces within one text",
+    "experiment.name_taken": "another name, since {name} is an argument of its own",
     "experiment.not_of_task": "nothing, because the task {task} has no such setting",
     "experiment.no_such_cell": "values of the axes that meet somewhere",
     "experiment.no_picture": "a cell with a picture",

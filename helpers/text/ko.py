@@ -959,6 +959,7 @@ SENTENCES = {
     "experiment.at_least": "{low}개 이상",
     "experiment.at_most": "그림 {high:,}장 이하",
     "experiment.braces_in_list": "목록이나, 글 하나 안의 중괄호 선택 가운데 하나",
+    "experiment.name_taken": "다른 이름({name}은 그 자체로 인자의 이름입니다)",
     "experiment.not_of_task": "없음: 작업 {task}에는 그런 설정이 없습니다",
     "experiment.no_such_cell": "격자 안에서 서로 만나는 축의 값",
     "experiment.no_picture": "그림이 있는 칸",

@@ -78,6 +78,21 @@ class TestChoicesInAPrompt:
         (axis,) = of_words("prompt", "a {red|blue|} fox")
         assert (axis.name, axis.labels, axis.values) == ("red | blue | –", ("red", "blue", "–"), ("red", "blue", ""))
 
+    @pytest.mark.parametrize("name", ["animal", "time of", "동물", "wetter"])
+    def test_it_may_have_a_name_of_its_own(self, name):
+        (axis,) = of_words("prompt", f"a {{{name}: fox|bear}} in the snow")
+        assert (axis.name, axis.values, axis.is_choice) == (name, ("fox", "bear"), False)
+        assert chosen(f"a {{{name}: fox|bear}} in the snow", ["bear"]) == "a bear in the snow"
+
+    def test_a_sentence_with_a_colon_is_no_name(self):
+        (axis,) = of_words("prompt", "{a sign that says: open|a door}")
+        assert axis.values == ("a sign that says: open", "a door")
+
+    @pytest.mark.parametrize("name", ["seed", "model", "style", "size"])
+    def test_but_not_that_of_an_argument(self, name):
+        with pytest.raises(BadValue, match=f"{name} is an argument"):
+            of_words("prompt", f"a {{{name}: fox|bear}}")
+
     def test_a_plain_text_has_none(self):
         assert of_words("prompt", "a fox") == []
 
