@@ -233,12 +233,11 @@ def picture_of(experiment: Experiment, cell: Cell) -> tuple[Picture | None, str]
 
 
 def _gone(experiment: Experiment, cell: Cell, error: FileNotFoundError) -> str:
-    """Which of the files is gone: one that went into the picture, what was written down of it, or itself."""
+    """Which of the files is gone: the picture itself, one that went into it, or what was written down of it."""
     file = experiment.outcome(cell).file
-    if isinstance(error, InputGone):
-        return say("experiment_report.input_gone", file=file)
-    there = experiment.store.has(file)
-    return say(f"experiment_report.{'record_gone' if there else 'gone'}", file=file)
+    if not experiment.store.has(file):
+        return say("experiment_report.gone", file=file)
+    return say(f"experiment_report.{'input_gone' if isinstance(error, InputGone) else 'record_gone'}", file=file)
 
 
 def why_none(experiment: Experiment, cell: Cell) -> str:

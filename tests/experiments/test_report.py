@@ -156,6 +156,7 @@ class TestReport:
             input_.unlink()
         _, why = summary.picture_of(made, made.cells[2])
         assert "made from" in why and files[2].name in why
+        assert summary.picture_of(made, made.cells[1])[1] == picture_, "whatever else is gone"
 
     @pytest.mark.parametrize("when", ["0001-01-01T00:00:00", "9999-12-31T23:59:59-05:00"])
     def test_a_damaged_time_is_left_out(self, drawn, tmp_path, folder, when):
