@@ -114,8 +114,15 @@ class Entry:
         return ImageRequest(self.prompt, self.negative_prompt, seed=self.seed)
 
     def picture(self) -> Picture:
-        """The picture itself, from disk, as when it was drawn. Raises OSError and ValueError as `request` does."""
-        record, request = self.record, self.request()
+        """The picture itself, from disk, as when it was drawn.
+
+        Raises OSError where it, its record or a picture that went in is gone, ValueError for a record that is none.
+        """
+        record = self.record
+        try:
+            request = self.request()
+        except BadValue as error:
+            raise self._no_record(error.cause) from error
         try:
             return Picture(
                 data=self.path.read_bytes(),
@@ -125,23 +132,24 @@ class Entry:
                 region=str(record.get("region", "")),
                 seed=self.seed,
                 made_at=self._made_at(),
-                seconds=float(record.get("seconds", 0)),
-                price_usd=float(record.get("price_usd", 0)),
+                seconds=gallery.amount(record.get("seconds", 0)),
+                price_usd=gallery.amount(record.get("price_usd", 0)),
                 request_id=str(record.get("request_id", "")),
                 understood=tuple((str(kind), str(word)) for kind, word in record.get("understood", ())),
                 ignored=tuple(map(str, record.get("ignored", ()))),
                 refused=str(record.get("refused", "")),
                 path=self.path,
             )
-        except TypeError as error:
-            raise ValueError(f"{self.path.with_suffix('.json')} is no record of a picture ({error})") from error
+        except (TypeError, ValueError) as error:
+            raise self._no_record(error) from error
+
+    def _no_record(self, why: object) -> ValueError:
+        return ValueError(f"{self.path.with_suffix('.json')} is no record of a picture ({why})")
 
     def _made_at(self) -> datetime:
         """As the record says; else the file's date."""
-        try:
-            return datetime.fromisoformat(self.record["made_at"])
-        except (KeyError, TypeError, ValueError):
-            return datetime.fromtimestamp(self.path.stat().st_mtime, UTC)
+        said = moment(self.record.get("made_at"))
+        return said or datetime.fromtimestamp(self.path.stat().st_mtime, UTC)
 
     @cached_property
     def words(self) -> str:
@@ -265,6 +273,18 @@ class Collection:
                         yield _moment(file), file.name
         except (FileNotFoundError, NotADirectoryError):
             return
+
+
+def moment(said: Any) -> datetime | None:
+    """A time of a record, ISO 8601, with its zone (UTC where it names none); None for what is no time.
+
+    Nor is one of another age: the ends of the calendar overflow in another zone, and not every system knows 1969.
+    """
+    try:
+        found = datetime.fromisoformat(said)
+    except (TypeError, ValueError):
+        return None
+    return (found if found.tzinfo else found.replace(tzinfo=UTC)) if 1970 < found.year < 3000 else None
 
 
 def marked(marks: dict[str, Marks], line: Any) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from helpers import models, tasks
+from helpers.errors import WorkshopError
 from helpers.input_image import InputImage
 from helpers.picture import Picture
 from helpers.request import ImageRequest
@@ -20,6 +21,8 @@ from helpers.request import ImageRequest
 FOLDER_VARIABLE = "IMAGE_WORKSHOP_PICTURES"
 INPUTS = "inputs"  # a folder in it: the pictures that went into requests
 _FIELDS = frozenset(ImageRequest.__dataclass_fields__)
+_FINGERPRINT = re.compile(r"[0-9a-f]{64}")  # how the name of a picture that went in begins
+MOST_AMOUNT = 1e9  # seconds or US dollars: beyond that somebody wrote nonsense, and sums would overflow
 _ENDINGS = {rb"\x89PNG": "png", rb"\xff\xd8": "jpg", rb"RIFF....WEBP": "webp"}  # how a file of each kind begins
 
 
@@ -30,6 +33,10 @@ def folder() -> Path:
         return where.absolute()
     except OSError:  # the folder of this process is gone; whoever writes there finds out, and says so
         return where
+
+
+class InputGone(FileNotFoundError):
+    """A picture that went into a request is not in the folder ``inputs``."""
 
 
 class Keeper(Protocol):
@@ -90,8 +97,8 @@ def keep_inputs(request: ImageRequest, where: Path) -> None:
 def request_of(path: Path) -> ImageRequest:
     """What a picture on disk was asked with, from the record beside it, to ask for it again.
 
-    The seed is that of the picture. Raises OSError where the record, or a picture that went in, is not there, and
-    ValueError where the record is none.
+    The seed is that of the picture. Raises OSError where the record is not there, InputGone where a picture that went
+    in is not, and ValueError where the record is none.
     """
     sidecar = path.with_suffix(".json")
     words = sidecar.read_bytes()
@@ -104,21 +111,36 @@ def request_of(path: Path) -> ImageRequest:
         raise ValueError(f"{sidecar} is no record of a picture ({error})") from error
 
 
+def amount(value: Any) -> float:
+    """Seconds, or US dollars, as a record has them: 0 to `MOST_AMOUNT`. Raises ValueError for anything else."""
+    if isinstance(value, (int, float)) and not isinstance(value, bool) and 0 <= value <= MOST_AMOUNT:  # NaN is not
+        return float(value)
+    raise ValueError(f"no amount: {value!r:.100}")
+
+
 def read_request(record: Mapping[str, Any], where: Path) -> ImageRequest:
     """A request from its `ImageRequest.record()`, with the pictures that went in from the folder ``inputs``.
 
-    Raises OSError where one of them is not there; BadValue, and Python's own errors, where the record is none.
+    Raises InputGone where one of them is not there, other OSErrors where it cannot be read, and ValueError where the
+    record is none.
     """
 
     def image(fingerprint: str) -> bytes:
+        if not _FINGERPRINT.fullmatch(fingerprint):  # it becomes part of a path
+            raise ValueError(f"no fingerprint: {fingerprint!r:.100}")
         found = next((where / INPUTS).glob(f"{fingerprint}.*"), None)
         if found is None:
-            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(where / INPUTS / fingerprint))
+            raise InputGone(errno.ENOENT, os.strerror(errno.ENOENT), str(where / INPUTS / fingerprint))
         return found.read_bytes()
 
-    asked = dict(record)
-    task = tasks.read(asked.pop("task", {"name": "text-to-image"}), image)
-    return ImageRequest(**{name: value for name, value in asked.items() if name in _FIELDS} | {"task": task})
+    try:
+        asked = dict(record)
+        task = tasks.read(asked.pop("task", {"name": "text-to-image"}), image)
+        return ImageRequest(**{name: value for name, value in asked.items() if name in _FIELDS} | {"task": task})
+    except WorkshopError as error:
+        raise ValueError(error.cause) from error
+    except (KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise ValueError(f"{type(error).__name__}: {error}") from error
 
 
 def keep_reply(payload: bytes, where: Path | None = None) -> Path | None:

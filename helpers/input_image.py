@@ -7,7 +7,7 @@ import hashlib
 import io
 import os
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, Union, runtime_checkable
 
@@ -49,6 +49,7 @@ class InputImage:
     height: int
     format: str  # PNG, JPEG, WEBP ...
     clear: bool  # whether some of it may be transparent
+    _sha256: str = field(default="", init=False, repr=False, compare=False)  # once somebody asked for it
 
     @classmethod
     def of(cls, given: ImageLike, what: str = "image") -> InputImage:
@@ -79,7 +80,9 @@ class InputImage:
     @property
     def sha256(self) -> str:
         """The file's fingerprint: under this name it is kept beside the pictures made of it."""
-        return hashlib.sha256(self.data).hexdigest()
+        if not self._sha256:
+            object.__setattr__(self, "_sha256", hashlib.sha256(self.data).hexdigest())
+        return self._sha256
 
     @property
     def size_text(self) -> str:

@@ -208,7 +208,11 @@ def test_a_picture_without_a_record_that_can_be_read(keep, tmp_path, record):
 
 
 @pytest.mark.parametrize(
-    "odd", [{"understood": 5}, {"understood": [1]}, {"ignored": 3}, {"price_usd": None}, {"seconds": "x"}]
+    "odd",
+    [
+        *({"understood": 5}, {"understood": [1]}, {"ignored": 3}, {"price_usd": None}, {"price_usd": -1}),
+        *({"seconds": "x"}, {"seconds": float("nan")}, {"seconds": float("inf")}, {"seconds": 10**400}),
+    ],
 )
 def test_a_record_with_nonsense_in_it(keep, tmp_path, odd):
     kept = keep()
@@ -217,6 +221,31 @@ def test_a_record_with_nonsense_in_it(keep, tmp_path, odd):
     assert entry.prompt == "a cat"
     with pytest.raises(ValueError):
         entry.picture()
+
+
+def test_a_picture_from_elsewhere_without_a_prompt_is_a_value_error(tmp_path):
+    info = PngImagePlugin.PngInfo()
+    info.add_text("parameters", "Negative prompt: text\nSteps: 20, Sampler: Euler a, Seed: 5, Size: 8x8")
+    (tmp_path / "00017-5.png").write_bytes(image_file(pnginfo=info))
+    (entry,) = Collection(tmp_path)
+    with pytest.raises(ValueError, match="no record"):
+        entry.picture()
+
+
+@pytest.mark.parametrize("odd", ["0001-01-01T00:00:00", "9999-12-31T23:59:59-05:00", "2026", "yesterday", 5, None, []])
+def test_a_time_that_is_none_gives_way_to_the_files(keep, tmp_path, odd):
+    kept = keep()
+    kept.path.with_suffix(".json").write_text(json.dumps(kept.record() | {"made_at": odd}))
+    os.utime(kept.path, (0, NOON.timestamp()))
+    (entry,) = Collection(tmp_path)
+    assert entry.picture().made_at == NOON
+
+
+def test_a_time_without_a_zone_is_utc(keep, tmp_path):
+    kept = keep()
+    kept.path.with_suffix(".json").write_text(json.dumps(kept.record() | {"made_at": "2026-11-22T12:00:00"}))
+    (entry,) = Collection(tmp_path)
+    assert entry.picture().made_at == NOON
 
 
 def test_a_picture_from_elsewhere(tmp_path):

@@ -163,6 +163,47 @@ def test_a_record_that_is_none(tmp_path, record):
         gallery.request_of(tmp_path / "x.png")
 
 
+def asked(**request):
+    return {"model_id": "sdxl", "seed": 1, "request": {"prompt": "a fox"} | request}
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        asked(prompt=""),
+        asked(prompt=5),
+        asked(model=["x"]),
+        asked(seed=[1]) | {"seed": [1]},
+        asked(task=5),
+        asked(task={"name": "nonsense"}),
+        asked(task={"name": []}),
+        asked(task={"name": "inpaint"}),
+        *(asked(task={"name": "inpaint", "image": {"sha256": odd}}) for odd in ("/a", "", "*", "../x", "**", 5, None)),
+    ],
+)
+def test_a_damaged_record_is_always_a_value_error(tmp_path, record):
+    (tmp_path / "x.json").write_text(json.dumps(record))
+    with pytest.raises(ValueError, match=r"x\.json is no record"):
+        gallery.request_of(tmp_path / "x.png")
+    with pytest.raises(ValueError):
+        gallery.read_request(record["request"] | {"seed": record["seed"]}, tmp_path)
+
+
+def test_a_damaged_picture_that_went_in_is_a_value_error(folder, make_picture):
+    kept = gallery.keep(make_picture(request=ImageRequest(task=RemoveBackground(make_picture()))))
+    next((folder / "inputs").iterdir()).write_bytes(b"words")
+    with pytest.raises(ValueError, match="no record"):
+        gallery.request_of(kept.path)
+
+
+@pytest.mark.parametrize(
+    "odd", [None, "5", True, -1, 10**400, float("nan"), float("inf"), 1e300, [], {}], ids=range(10)
+)
+def test_what_is_no_amount(odd):
+    with pytest.raises(ValueError):
+        gallery.amount(odd)
+
+
 def test_no_record_holds_an_account_number(make_picture):
     arn = "arn:aws:bedrock:us-west-2:111122223333:inference-profile/us.stability.stable-outpaint-v1:0"
     request = ImageRequest(model=arn, task=Outpaint(make_picture(), left=8))

@@ -24,7 +24,7 @@ def usual_seconds(model: str, mode: str, folder: Path | None = None) -> float:
             record = json.loads(path.read_bytes())
             found = models.find(str(record["model_id"]))
             if found and found.name == model and record["mode"] == mode:
-                seen.append(float(record["seconds"]))
+                seen.append(gallery.amount(record["seconds"]))
         except (OSError, ValueError, KeyError, TypeError, RecursionError):
             continue
         if len(seen) == ENOUGH:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import html
+import itertools
 import re
 import sys
 import threading
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from functools import cached_property
+from math import prod
+from operator import index
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from weakref import WeakValueDictionary
@@ -21,10 +24,10 @@ from helpers.client import MODES, Connection, Mode
 from helpers.collection import Entry, Marks
 from helpers.errors import BadValue, WorkshopError, not_among, shown
 from helpers.experiments.accounts import Account, several
-from helpers.experiments.axes import Axis
+from helpers.experiments.axes import Axis, alternatives, told_apart
 from helpers.experiments.cluster import Workers
 from helpers.experiments.estimate import duration, usual_seconds
-from helpers.experiments.manifest import Manifest, Outcome, State, counted, described, went_wrong
+from helpers.experiments.manifest import SCALARS, Manifest, Outcome, State, counted, described, went_wrong
 from helpers.experiments.places import MOST_AT_ONCE, Places, drawn_here
 from helpers.experiments.plan import Cell, Impossible, Layout, Plan, planned
 from helpers.experiments.run import UNSAVED, Drawn, Run, made, taken, to_draw
@@ -44,6 +47,9 @@ if TYPE_CHECKING:
 
 AT_ONCE = 8  # calls side by side in bedrock mode
 _RUNS: WeakValueDictionary[str, Experiment] = WeakValueDictionary()  # of this process, by where they are written down
+
+
+_FINGERPRINT = re.compile(r"[0-9a-f]{64}")
 
 
 class Experiment(traitlets.HasTraits):
@@ -276,8 +282,13 @@ class Experiment(traitlets.HasTraits):
     def _recovered(self, file: str) -> Outcome:
         """The outcome of a call whose end nobody wrote down, from its picture."""
         record = self.store.entry(file).record
-        facts = record.get("seconds", 0.0), record.get("price_usd", 0.0), str(record.get("request_id", ""))
-        return made(Drawn(file, *facts))
+        amounts = []
+        for name in ("seconds", "price_usd"):
+            try:
+                amounts.append(gallery.amount(record.get(name, 0.0)))
+            except ValueError:  # the picture is there all the same
+                amounts.append(0.0)
+        return made(Drawn(file, *amounts, str(record.get("request_id", ""))))
 
     def _keep_unsaved(self) -> None:
         """Write down what could not be written before. Raises OSError where it still cannot be."""
@@ -398,9 +409,12 @@ class Experiment(traitlets.HasTraits):
     @property
     def pictures(self) -> list[Picture]:
         """All that are there, in the order of the grid; those are left out whose files somebody has taken away."""
-        files = [(cell, self.outcome(cell).file) for cell in self.cells]
-        there = [cell for cell, file in files if not file or self.store.has(file)]
-        return [picture for cell in there if (picture := self.picture(cell))]
+        found: list[Picture] = []
+        for cell in self.cells:
+            with suppress(FileNotFoundError):
+                if picture := self.picture(cell):
+                    found.append(picture)
+        return found
 
     def cell(self, **values: Any) -> Cell:
         """The first cell with these values, such as ``seed=3, cfg_scale=7``. Raises BadValue where there is none."""
@@ -447,7 +461,7 @@ class Experiment(traitlets.HasTraits):
             "seconds": outcome.seconds,
             "price_usd": outcome.price_usd,
             "reason": outcome.reason,
-            "stars": thought.stars,
+            "stars": thought.stars or None,
             "favourite": thought.favourite,
             "note": thought.note,
         }
@@ -560,8 +574,9 @@ def experiment(
 ) -> Experiment:
     """Plan pictures that differ in what you choose, and draw them on a yes.
 
-    prompt: a text, in which ``{a|b}`` is a choice, or a list of texts, or a dictionary of them by their labels, as
-    `ladder` makes it. options: the other fields of `ImageRequest` (seed, cfg_scale, steps, aspect_ratio, style_preset,
+    prompt: a text, in which ``{a|b}`` is a choice, and ``{animal: a|b}`` one with a name for `rows` and the like; or a
+    list of texts; or a dictionary of them by their labels, as `ladder` makes it. options: the other fields of
+    `ImageRequest` (seed, cfg_scale, steps, aspect_ratio, style_preset,
     model ...) and of the task (strength ...), and size=(width, height), style="watercolor" (words at the prompt's end),
     mode, image= (to begin with), task=. A list, a range or a dictionary makes any of them an axis. Without a seed all
     pictures have the same one.
@@ -578,12 +593,16 @@ def experiment(
     Raises BadValue for what is no argument, an axis that is none, and where no picture at all could be asked for, and
     OSError where the folder cannot be reached.
     """
+    if not isinstance(title, str):
+        raise BadValue("title", got=type(title).__name__, limit=say("limit.text"))
+    if connection is not None and not isinstance(connection, Connection):
+        raise BadValue("connection", got=shown(connection), limit=say("limit.connection"))
     chosen, connection = connection is not None, connection or client.current()
     if run_on is not None and folder is None:
         raise BadValue("folder", got=say("limit.nothing"), limit=say("shared.for_workers"))
     places = Places(several(accounts), None if run_on is None else Workers(run_on))
     most = places.most_at_once
-    if at_once is not None and (isinstance(at_once, bool) or at_once not in range(1, most + 1)):
+    if at_once is not None and not _is_whole(at_once, most):
         raise BadValue("at_once", got=shown(at_once), limit=say("limit.whole", low=1, high=most))
     others: dict[Mode, Connection] = {connection.mode: connection}
 
@@ -602,6 +621,14 @@ def experiment(
     return made.run(force=force) if yes else made
 
 
+def _is_whole(value: Any, most: int) -> bool:
+    """Whether it is a whole number from 1 to that; numpy's are some."""
+    try:
+        return not isinstance(value, bool) and index(value) in range(1, most + 1)
+    except TypeError:
+        return False
+
+
 def _slug(title: str) -> str:
     return f"{gallery.slug(title)}-" if re.search(r"\w", title) else ""
 
@@ -610,7 +637,7 @@ def past_experiments(folder: Path | str | None = None) -> list[Experiment]:
     """The experiments that were ever run in a folder of pictures, newest first: to look at, to go on with, to report.
 
     folder: a path, or an address as `experiment` takes it; None: the folder of pictures. Those whose journal holds no
-    plan that can be read are left out. Raises OSError where an address cannot be reached.
+    plan, or a damaged one, are left out. Raises OSError where an address cannot be reached.
     """
     found = [one for store in stores_in(folder) if (one := opened(store)) is not None]
     return sorted(found, key=lambda one: one.store.changed(), reverse=True)
@@ -621,28 +648,68 @@ def opened(store: Store) -> Experiment | None:
     told = Manifest(store).plan
     if told is None:
         return None
+    connection = client.current()
     try:
         plan = _read(told, store.pictures_here())
-    except (KeyError, TypeError, ValueError, OSError, WorkshopError):
+    except (OSError, *_DAMAGED):  # a picture that went in may be gone
         return None
-    return Experiment(plan, client.current(), store.again(), title=str(told.get("title", "")))
+    try:
+        return Experiment(plan, connection, store.again(), title=str(told.get("title", "")))
+    except _DAMAGED:
+        return None
+
+
+# What reading raises where the journal holds something else than was written: it may have been changed by hand.
+_DAMAGED = (ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError, ValueError, WorkshopError)
 
 
 def _read(told: Mapping[str, Any], pictures: Path) -> Plan:
-    """A plan from `manifest.described`."""
-    axes = tuple(
-        Axis(str(one["name"]), tuple(map(str, one["labels"])), tuple(one.get("values") or one["labels"]))
-        for one in told["axes"]
-    )
-    layout = Layout(*(tuple(map(int, told["layout"][name])) for name in ("rows", "columns", "tabs")))
+    """A plan from `manifest.described`. Raises one of `_DAMAGED` for what is none, and OSError."""
+    axes = told_apart([_axis_read(one) for one in told["axes"]])
+    layout = Layout(*(tuple(told["layout"][name]) for name in ("rows", "columns", "tabs")))
+    numbers = [*layout.rows, *layout.columns, *layout.tabs]
+    _require(all(type(one) is int for one in numbers) and sorted(numbers) == list(range(len(axes))), "layout")
+    _require(len(told["cells"]) == prod(len(axis) for axis in axes), "cells")
+    places = itertools.product(*(range(len(axis)) for axis in axes))
     cells = []
-    for number, one in enumerate(told["cells"], 1):
-        at = tuple(map(int, one["at"]))
-        labels = tuple(axis.labels[place] for axis, place in zip(axes, at, strict=True))
-        request = gallery.read_request(one["request"], pictures) if "request" in one else None
-        error = None if one.get("key") else Impossible(str(one.get("why", "")))
-        model = models.model_of(request).name if request and not error else ""
-        if one["mode"] not in MODES:
-            raise ValueError(one["mode"])
-        cells.append(Cell(number, at, labels, request, one["mode"], model, str(one.get("key", "")), error))
-    return Plan(axes, tuple(cells), layout, dict(told.get("given", {})))
+    for number, (at, one) in enumerate(zip(places, told["cells"], strict=True), 1):
+        _require(one["at"] == list(at), "at")
+        cells.append(_cell_read(number, axes, at, one, pictures))
+    _require(any(cell.key for cell in cells), "cells")
+    given = dict(told.get("given", {}))
+    _require(all(isinstance(value, (str, int, float)) for value in given.values()), "given")
+    in_braces = [choice for name in ("prompt", "negative_prompt") for choice in alternatives(str(given.get(name, "")))]
+    _require(len(in_braces) <= len(axes), "given")
+    return Plan(axes, tuple(cells), layout, given)
+
+
+def _axis_read(told: Mapping[str, Any]) -> Axis:
+    labels = tuple(map(str, told["labels"]))
+    values = tuple(told.get("values") or labels)
+    _require(len(labels) == len(values) > 0 and all(isinstance(one, SCALARS) for one in values), "values")
+    return Axis(str(told["name"]), labels, values)
+
+
+def _cell_read(number: int, axes: Sequence[Axis], at: tuple[int, ...], told: Mapping[str, Any], pictures: Path) -> Cell:
+    labels = tuple(axis.labels[place] for axis, place in zip(axes, at, strict=True))
+    key, mode, request = told.get("key", ""), told["mode"], None
+    _require(isinstance(key, str) and mode in MODES, "cell")
+    if "request" in told:
+        _require_fingerprints(told["request"].get("task", {}))
+        request = gallery.read_request(told["request"], pictures)
+    if not key:
+        return Cell(number, at, labels, request, mode, "", "", Impossible(str(told.get("why", ""))))
+    _require(request is not None, "request")
+    return Cell(number, at, labels, request, mode, models.model_of(request).name, key)
+
+
+def _require_fingerprints(task: Mapping[str, Any]) -> None:
+    """Of the pictures that go in: each names a file."""
+    for value in task.values():
+        for one in value if isinstance(value, list) else [value]:
+            _require(not isinstance(one, Mapping) or bool(_FINGERPRINT.fullmatch(one["sha256"])), "sha256")
+
+
+def _require(holds: bool, what: str) -> None:
+    if not holds:
+        raise ValueError(what)

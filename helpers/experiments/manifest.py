@@ -6,6 +6,7 @@ paid for, and looks for it on disk before it asks again.
 
 from __future__ import annotations
 
+import math
 import threading
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
@@ -13,6 +14,7 @@ from datetime import UTC, datetime
 from typing import Any, Literal, get_args
 
 from helpers.errors import WorkshopError
+from helpers.experiments import shelf
 from helpers.experiments.plan import Plan
 from helpers.experiments.store import OTHER_FILE, Store
 from helpers.text import say
@@ -156,13 +158,16 @@ class Manifest:
                 self._settle(key, Outcome(**known))
 
 
-_SCALARS = (str, int, float)  # values of an axis that JSON holds as they are
+SCALARS = (str, int, float, type(None))  # values of an axis that JSON holds as they are
 
 
 def _fits(name: str, value: Any) -> bool:
     """Whether an outcome's field can have that value; JSON may have written 0.0 as 0."""
-    kinds = (int, float) if name in ("seconds", "price_usd") else type(getattr(WAITING, name))
-    return isinstance(value, kinds)
+    if name in ("seconds", "price_usd"):
+        return isinstance(value, (int, float)) and 0 <= value < math.inf
+    if name == "file" and value != "":
+        return isinstance(value, str) and shelf.is_name(value)
+    return isinstance(value, type(getattr(WAITING, name)))
 
 
 def described(plan: Plan, title: str) -> dict[str, Any]:
@@ -172,7 +177,7 @@ def described(plan: Plan, title: str) -> dict[str, Any]:
         "title": title,
         "axes": [
             {"name": axis.name, "labels": list(axis.labels)}
-            | ({"values": list(axis.values)} if all(isinstance(one, _SCALARS) for one in axis.values) else {})
+            | ({"values": list(axis.values)} if all(isinstance(one, SCALARS) for one in axis.values) else {})
             for axis in plan.axes
         ],
         "layout": {name: list(getattr(plan.layout, name)) for name in ("rows", "columns", "tabs")},

@@ -16,13 +16,13 @@ from typing import Any
 from helpers import models
 from helpers.client import MODES, Mode
 from helpers.errors import BadValue, WorkshopError, near, not_among, shown
-from helpers.experiments.axes import Axis, chosen, of_option, of_words
+from helpers.experiments.axes import MOST_CELLS, Axis, chosen, of_option, of_words, told_apart
+from helpers.input_image import InputImage
 from helpers.request import ImageRequest
 from helpers.styles import with_style
 from helpers.tasks import PICTURES, ImageToImage, Task, TaskName, TextToImage, field_names
 from helpers.text import say
 
-MOST_CELLS = 10_000  # of one experiment
 USUAL_SEED = 1  # of all pictures where no seed is given: they then differ by what is changed, and by nothing else
 # What an experiment takes besides the fields of `ImageRequest` and those of the task.
 _MORE = ("size", "style", "mode", "image")
@@ -77,9 +77,12 @@ class Plan:
 
     @property
     def id(self) -> str:
-        """The same for the same experiment: what it asks for, and how that is laid out."""
-        parts = [[axis.name, *axis.labels] for axis in self.axes]
-        return _digest([parts, [cell.key for cell in self.cells]])[:12]
+        """The same for the same experiment in every language: the names of its axes, what each cell asks for, and the
+        layout. What the values are called does not count."""
+        names = [axis.name for axis in self.axes]
+        asked = [cell.key or (cell.request.record() if cell.request else "") for cell in self.cells]
+        layout = [self.layout.rows, self.layout.columns, self.layout.tabs]
+        return _digest([names, asked, layout])[:12]
 
     @property
     def asked(self) -> dict[str, Cell]:
@@ -140,6 +143,7 @@ def planned(
             fixed[name] = value
         else:
             axes.append(axis)
+    axes = list(told_apart(axes))
     count = 1
     for axis in axes:
         count *= len(axis)
@@ -147,12 +151,14 @@ def planned(
         got = " × ".join(str(len(axis)) for axis in axes)
         raise BadValue("experiment", got=f"{got} = {count:,}", limit=say("experiment.at_most", high=MOST_CELLS))
     words = _Words(prompt, negative_prompt, in_prompt, in_words)
+    same = {"mode": mode} | {name: _read(name, value) for name, value in fixed.items()}
+    changed = [tuple(_read(axis.name, value) for value in axis.values) for axis in axes]
 
     def cell(number: int, at: tuple[int, ...]) -> Cell:
-        values = [axis.values[place] for axis, place in zip(axes, at, strict=True)]
+        values = [of_axis[place] for of_axis, place in zip(changed, at, strict=True)]
         of_options = {axis.name: value for axis, value in zip(axes[in_words:], values[in_words:], strict=True)}
         labels = tuple(axis.labels[place] for axis, place in zip(axes, at, strict=True))
-        return _cell(number, at, labels, words.of(values), {"mode": mode} | fixed | of_options, check)
+        return _cell(number, at, labels, words.of(values), same | of_options, check)
 
     places = itertools.product(*(range(len(axis)) for axis in axes))
     cells = [cell(number, at) for number, at in enumerate(places, 1)]
@@ -161,6 +167,16 @@ def planned(
     given = {"prompt": prompt, "negative_prompt": negative_prompt} | fixed
     told = {name: value for name, value in given.items() if isinstance(value, (str, int, float)) and value != ""}
     return Plan(tuple(axes), tuple(cells), laid_out(axes, rows, columns, tabs), told)
+
+
+def _read(name: str, value: Any) -> Any:
+    """A value, with pictures read once for all cells. What is no picture stays as it is, and each cell says so."""
+    try:
+        if name == "more_images" and isinstance(value, (list, tuple)):
+            return tuple(InputImage.of(one, name) for one in value)
+        return InputImage.of(value, name) if name in PICTURES and value is not None else value
+    except BadValue:
+        return value
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +236,7 @@ def _request(prompt: str, negative_prompt: str, values: Mapping[str, Any]) -> Im
     """The request of one cell. Raises BadValue."""
     options = {name: value for name, value in values.items() if name != "mode"}
     task = _task(options)
-    if size := options.pop("size", None):
+    if (size := options.pop("size", None)) is not None:
         try:
             options["width"], options["height"] = size
         except (TypeError, ValueError):
@@ -262,16 +278,16 @@ def key_of(record: Mapping[str, Any], model: str, mode: str, seed: int | None) -
 
 
 def _digest(value: Any) -> str:
-    words = json.dumps(_plain(value), sort_keys=True, separators=(",", ":"))
+    words = json.dumps(_alike(value), sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(words.encode()).hexdigest()
 
 
-def _plain(value: Any) -> Any:
+def _alike(value: Any) -> Any:
     """The value with 7 and 7.0 the same."""
     if isinstance(value, Mapping):
-        return {name: _plain(one) for name, one in value.items()}
+        return {name: _alike(one) for name, one in value.items()}
     if isinstance(value, (list, tuple)):
-        return [_plain(one) for one in value]
+        return [_alike(one) for one in value]
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 

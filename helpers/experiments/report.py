@@ -162,7 +162,8 @@ def _lead(experiment: Experiment, sums: Totals) -> str:
 
 def _changed(plan: Plan) -> str:
     """Each axis with its values, where it stands, and what it is."""
-    return "".join(f"<ul>{''.join(_axis(plan, number) for number in range(len(plan.axes)))}</ul>") if plan.axes else ""
+    items = "".join(_axis(plan, number) for number in range(len(plan.axes)))
+    return f"<ul>{items}</ul>" if items else ""
 
 
 def _axis(plan: Plan, number: int) -> str:

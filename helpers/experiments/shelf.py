@@ -21,6 +21,8 @@ from helpers.picture import Picture
 ENDINGS = ("png", "jpg", "webp", "bin")  # as `gallery` has them
 # words-seed-fingerprint, and something random where there is such a picture already and it is drawn anew.
 _KEYED = re.compile(rf".*-(?P<key>[0-9a-f]{{24}})(?:-[0-9a-f]{{8}})?\.(?:{'|'.join(ENDINGS)})")
+_NAME = re.compile(rf"(?!\.)[^/\\\0:]+\.(?:{'|'.join(ENDINGS)}|jpeg)")
+_LONGEST_NAME = 255  # bytes, on the systems that there are
 _REFUSED = "-refused"  # what the content filter sent in place of a picture is never taken for one
 
 
@@ -30,6 +32,11 @@ def stem_of(cell: Cell, taken: bool = False) -> str:
     seed = "" if cell.request.seed is None else f"-{cell.request.seed}"
     words = gallery.slug(cell.request.prompt or cell.request.task.name)
     return f"{words}{seed}-{cell.key}" + (f"-{uuid.uuid4().hex[:8]}" if taken else "")
+
+
+def is_name(file: str) -> bool:
+    """Whether a picture's file may have that name: no path, since a journal that others wrote names what it likes."""
+    return bool(_NAME.fullmatch(file)) and len(file.encode(errors="replace")) <= _LONGEST_NAME
 
 
 def by_key(names: Iterable[str]) -> dict[str, str]:

@@ -9,9 +9,9 @@ from typing import Any
 
 from helpers.experiments.axes import Axis, of_option
 from helpers.experiments.plan import Cell, Plan, laid_out
-from helpers.gallery import INPUTS
+from helpers.gallery import INPUTS, ending
 from helpers.request import ImageRequest
-from helpers.tasks import TASKS, TextToImage
+from helpers.tasks import TASKS, Task, TextToImage
 
 WIDTH = 88  # letters of a line, about
 
@@ -86,7 +86,7 @@ def _fixed(plan: Plan, axes: Sequence[str]) -> dict[str, Any]:
     names = [name for name in ImageRequest.__dataclass_fields__ if name not in ("prompt", "negative_prompt", "task")]
     if "size" in axes:
         names = [name for name in names if name not in ("width", "height")]
-    out = {name: _plain(getattr(asked, name)) for name in names if name not in axes}
+    out = {name: _as_code(getattr(asked, name)) for name in names if name not in axes}
     out["model"] = out.get("model") or first.model
     if "model" in axes:
         del out["model"]
@@ -94,8 +94,7 @@ def _fixed(plan: Plan, axes: Sequence[str]) -> dict[str, Any]:
     out = {name: value for name, value in out.items() if value not in (None, "")}
     if not isinstance(asked.task, TextToImage) and "task" not in axes:
         if "image" in axes:  # the same task for each; its settings are options of their own
-            settings = asked.task.record()
-            out |= {name: value for name, value in settings.items() if name not in ("name", "image", *axes)}
+            out |= {name: value for name, value in _settings(asked.task).items() if name not in ("image", *axes)}
         else:
             out["task"] = _task(first, axes)
     return out
@@ -117,27 +116,35 @@ def _value(plan: Plan, number: int, axis: Axis, place: int) -> Any:
         return (cell.request.width, cell.request.height)
     if axis.name == "task":
         return _task(cell, [one.name for one in plan.axes])
-    of_task = cell.request.task.record()
+    of_task = _settings(cell.request.task)
     if axis.name in of_task:
-        return _plain(of_task[axis.name])
-    return _plain(getattr(cell.request, axis.name, axis.values[place]))
+        return of_task[axis.name]
+    return _as_code(getattr(cell.request, axis.name, axis.values[place]))
 
 
 def _task(cell: Cell, axes: Sequence[str]) -> Raw:
     """A task as code, without the settings that are changed."""
     assert cell.request is not None
-    settings = {name: value for name, value in cell.request.task.record().items() if name not in ("name", *axes)}
-    inside = ", ".join(f"{name}={_plain(value)!r}" for name, value in settings.items())
+    settings = {name: value for name, value in _settings(cell.request.task).items() if name not in axes}
+    inside = ", ".join(f"{name}={value!r}" for name, value in settings.items())
     return Raw(f"{type(cell.request.task).__name__}({inside})")
 
 
-def _plain(value: Any) -> Any:
-    """A value of a record as one writes it: for a picture its file, for a number of numpy's one of Python's."""
-    if isinstance(value, Mapping):
-        return f"pictures/{INPUTS}/{value['sha256']}.png"
-    if isinstance(value, float):
-        return float(value)
-    return [_plain(one) for one in value] if isinstance(value, list) else value
+def _settings(task: Task) -> dict[str, Any]:
+    """The fields of a task as one writes them: for a picture its file, by the name under which it is kept."""
+    files = {one.sha256: f"pictures/{INPUTS}/{one.sha256}.{ending(one.data)}" for one in task.images().values()}
+
+    def written(value: Any) -> Any:
+        if isinstance(value, Mapping):
+            return files[value["sha256"]]
+        return [written(one) for one in value] if isinstance(value, list) else _as_code(value)
+
+    return {name: written(value) for name, value in task.record().items() if name != "name"}
+
+
+def _as_code(value: Any) -> Any:
+    """A number of numpy's as one of Python's; anything else as it is."""
+    return float(value) if isinstance(value, float) else value
 
 
 def _layout(plan: Plan) -> Iterator[tuple[str, str]]:

@@ -38,7 +38,8 @@ class Store(Protocol):
     def news(self) -> list[dict[str, Any]]:
         """The journal's lines that were not read yet, oldest first; `OTHER_FILE` before those of another journal.
 
-        Raises OSError where it cannot be reached.
+        Raises OSError where an address cannot be reached. A file of this machine that cannot be read has no news:
+        `append` raises then, before anything is called.
         """
 
     def again(self) -> Store:
@@ -100,6 +101,8 @@ class LocalStore:
         self._written = False
         self._named: dict[str, list[str]] | None = None  # what `find` looks through, read when it is first asked
         self._keyed: dict[str, str] = {}  # those that workers drew, by the fingerprints in their names; read with them
+        self._found: dict[str, dict[str, str]] = {}  # those of a stem, by the fingerprints of their records
+        self._keys: dict[str, tuple[tuple[int, ...], str]] = {}  # of a picture: which record was read, its fingerprint
 
     def news(self) -> list[dict[str, Any]]:
         gone = self._written and not self._journal.path.exists()  # before anything of what was written was read back
@@ -116,10 +119,13 @@ class LocalStore:
 
     def find(self, cell: Cell) -> str | None:
         assert cell.request is not None
-        for name in self._candidates(cell.request.prompt or cell.request.task.name, cell.request.seed):
-            if key_of_entry(self.entry(name)) == cell.key:
-                return name
-        return self._keyed.get(cell.key)
+        seed = "" if cell.request.seed is None else f"-{cell.request.seed}"
+        stem = gallery.slug(cell.request.prompt or cell.request.task.name) + seed
+        name = self._by_record(stem).get(cell.key)
+        if name and self._key(name) != cell.key:  # somebody has changed its record since, or taken it away
+            self._found.pop(stem, None)
+            name = self._by_record(stem).get(cell.key)
+        return name or self._keyed.get(cell.key)
 
     def keeper(self, cell: Cell) -> Keeper:
         return gallery.Folder(self.pictures)
@@ -137,23 +143,42 @@ class LocalStore:
         except OSError:
             return 0.0
 
-    def _candidates(self, words: str, seed: int | None) -> list[str]:
+    def _by_record(self, stem: str) -> dict[str, str]:
+        """The pictures of a stem by the fingerprints of their records, of which each is read once."""
+        names = self._candidates(stem)
+        found = self._found.get(stem)
+        if found is None:
+            found = self._found[stem] = {key: name for name in reversed(names) if (key := self._key(name))}
+        return found
+
+    def _key(self, name: str) -> str:
+        """The fingerprint of a picture's record, which is read anew only where it is another one than before."""
+        try:
+            found = (self.pictures / name).with_suffix(".json").stat()
+        except OSError:
+            return ""
+        which = found.st_ino, found.st_mtime_ns, found.st_size
+        known, key = self._keys.get(name, ((), ""))
+        if known != which:
+            key = key_of_entry(self.entry(name))
+            self._keys[name] = which, key
+        return key
+
+    def _candidates(self, stem: str) -> list[str]:
         """The pictures whose names say that they may be of that prompt and seed: of thousands, few have to be read."""
         if self._named is None:
-            self._named = {}
+            self._named, self._found = {}, {}
             there = sorted(os.listdir(self.pictures) if self.pictures.is_dir() else ())
             self._keyed = shelf.by_key(there)
             for name in there:
                 if name.endswith(ENDINGS) and (parts := _NAME.fullmatch(name)):
-                    for stem in {
-                        parts["stem"],
-                        re.sub(r"-\d+$", "", parts["stem"]),
-                    }:  # the second of a name has a number
-                        self._named.setdefault(stem, []).append(name)
-        return self._named.get(gallery.slug(words) + ("" if seed is None else f"-{seed}"), [])
+                    whole = parts["stem"]
+                    for one in {whole, re.sub(r"-\d+$", "", whole)}:  # the second of a name has a number
+                        self._named.setdefault(one, []).append(name)
+        return self._named.get(stem, [])
 
     def has(self, file: str) -> bool:
-        return (self.pictures / file).exists()
+        return shelf.is_name(file) and (self.pictures / file).is_file()
 
     def entry(self, file: str) -> Entry:
         return Entry(self.pictures / file, Marks())
@@ -179,6 +204,9 @@ class LocalStore:
 
 
 def key_of_entry(entry: Entry) -> str:
-    """The fingerprint of a picture on disk; empty where nobody wrote down how it was made."""
+    """The fingerprint of a picture on disk; empty where nobody wrote down how it was made, or wrote nonsense."""
     record = entry.record
-    return key_of(record["request"], entry.model, str(record.get("mode", "")), entry.seed) if record else ""
+    try:
+        return key_of(record["request"], entry.model, str(record.get("mode", "")), entry.seed) if record else ""
+    except RecursionError:  # lists in lists in lists
+        return ""

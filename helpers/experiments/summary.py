@@ -8,11 +8,13 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from helpers import models, tasks
+from helpers.collection import moment
 from helpers.errors import BadValue
 from helpers.experiments import discreet
 from helpers.experiments.axes import alternatives, chosen, label
 from helpers.experiments.manifest import counted
 from helpers.experiments.plan import Cell, Plan
+from helpers.gallery import InputGone
 from helpers.picture import Picture
 from helpers.text import known, say
 
@@ -180,11 +182,8 @@ def totals(experiment: Experiment) -> Totals:
 def _made_at(experiment: Experiment, cell: Cell) -> str:
     """When its picture was made, ISO 8601 and UTC; empty for none."""
     entry = experiment.entry(cell)
-    said = str(entry.record.get("made_at", "")) if entry else ""
-    try:
-        return datetime.fromisoformat(said or experiment.outcome(cell).at).astimezone(UTC).isoformat(timespec="seconds")
-    except ValueError:
-        return ""
+    found = (moment(entry.record.get("made_at")) if entry else None) or moment(experiment.outcome(cell).at)
+    return found.astimezone(UTC).isoformat(timespec="seconds") if found else ""
 
 
 def when(first: str, last: str) -> str:
@@ -248,11 +247,19 @@ def picture_of(experiment: Experiment, cell: Cell) -> tuple[Picture | None, str]
     """A cell's picture, or why there is none to be seen."""
     try:
         found = experiment.picture(cell)
-    except FileNotFoundError:
-        return None, say("experiment_report.gone", file=experiment.outcome(cell).file)
+    except FileNotFoundError as error:
+        return None, _gone(experiment, cell, error)
     except (OSError, ValueError) as error:
         return None, say("picture.unreadable", why=discreet.reason(str(error)))
     return found, "" if found else why_none(experiment, cell)
+
+
+def _gone(experiment: Experiment, cell: Cell, error: FileNotFoundError) -> str:
+    """Which of the files is gone: the picture itself, one that went into it, or what was written down of it."""
+    file = experiment.outcome(cell).file
+    if not experiment.store.has(file):
+        return say("experiment_report.gone", file=file)
+    return say(f"experiment_report.{'input_gone' if isinstance(error, InputGone) else 'record_gone'}", file=file)
 
 
 def why_none(experiment: Experiment, cell: Cell) -> str:

@@ -28,6 +28,7 @@ _FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")  # how a text begins that 
 _NUMBER = re.compile(r"-?\d{1,18}(\.\d+)?(e[+-]?\d{1,3})?", re.ASCII)
 _WHOLE = ("number", "seed", "stars")
 _REAL = ("seconds", "price_usd")
+_ALWAYS = ("number", "state")  # columns by which the file of an experiment is known
 _YES_NO = ("reused", "favourite")
 _TEXTS = ("prompt", "negative_prompt", "model", "mode", "state", "file", "reason", "note")
 
@@ -72,16 +73,31 @@ def read_rows(path: Path | str) -> list[dict[str, Any]]:
     what is no such file, and OSError.
     """
     path = Path(path)
-    if path.suffix.lower() == ".csv":
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            return _typed(list(csv.DictReader(file)))
     try:
-        found = json.loads(path.read_bytes())
-        if (found["schema"], found["version"]) == (SCHEMA, VERSION):
-            return [dict(row) for row in found["rows"]]
-    except (ValueError, KeyError, TypeError, RecursionError):
-        pass
-    raise BadValue("path", got=path.name, limit=say("experiment_report.no_rows"))
+        return _of_csv(path) if path.suffix.lower() == ".csv" else _of_json(path)
+    except (ValueError, KeyError, TypeError, RecursionError, csv.Error) as error:
+        raise BadValue("path", got=path.name, limit=say("experiment_report.no_rows")) from error
+
+
+def _of_csv(path: Path) -> list[dict[str, Any]]:
+    """Raises ValueError and csv.Error for what is no such file, and OSError."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        lines = csv.reader(file, strict=True)
+        heads = next(lines, [])
+        rows = [line for line in lines if line]
+    if not set(_ALWAYS) <= set(heads) or len(set(heads)) < len(heads):
+        raise ValueError(f"not the columns of an experiment: {heads!r:.100}")
+    return _typed([dict(zip(heads, row, strict=True)) for row in rows])
+
+
+def _of_json(path: Path) -> list[dict[str, Any]]:
+    """Raises ValueError, KeyError, TypeError and RecursionError for what is no such file, and OSError."""
+    found = json.loads(path.read_bytes())
+    if (found["schema"], found["version"]) != (SCHEMA, VERSION):
+        raise ValueError(f"not {SCHEMA} {VERSION}")
+    if not all(isinstance(row, dict) for row in found["rows"]):
+        raise TypeError("a row that is none")
+    return list(found["rows"])
 
 
 def _harmless(value: Any) -> Any:
@@ -97,7 +113,7 @@ def _typed(rows: Sequence[Mapping[str, str]]) -> list[dict[str, Any]]:
     """The rows of a CSV file, with numbers where there were some."""
     if not rows:
         return []
-    columns = {name: [row[name] or "" for row in rows] for name in rows[0]}
+    columns = {name: [row[name] for row in rows] for name in rows[0]}
     typed = {_as_it_was(name): _column(_as_it_was(name), values) for name, values in columns.items()}
     return [dict(zip(typed, values, strict=True)) for values in zip(*typed.values(), strict=True)]
 

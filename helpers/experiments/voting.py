@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 from itertools import combinations, zip_longest
+from operator import index
 from pathlib import Path
 from typing import Any, Literal
 
@@ -40,13 +41,19 @@ class Entrant:
 
     @property
     def data(self) -> bytes:
-        """The image file. Raises OSError where it cannot be read."""
-        return self.picture.data if isinstance(self.picture, Picture) else self.picture.read_bytes()
+        """The image file. Raises OSError where it cannot be read, or is another one than `fingerprint` was taken of."""
+        data = self._read()
+        if _fingerprint(data) != self.fingerprint:
+            raise OSError(say("voting.changed"))
+        return data
 
     @cached_property
     def fingerprint(self) -> str:
-        """Of the image file: a vote counts for the very pictures that were seen."""
-        return hashlib.blake2b(self.data, digest_size=8).hexdigest()
+        """Of the image file, as it was first read: a vote counts for the very pictures that were seen."""
+        return _fingerprint(self._read())
+
+    def _read(self) -> bytes:
+        return self.picture.data if isinstance(self.picture, Picture) else self.picture.read_bytes()
 
 
 @dataclass(frozen=True)
@@ -97,8 +104,8 @@ class Ballot:
     The order goes in rounds: each two contestants meet once before any meet again. So whenever one stops, all have met
     about equally often, and each has been on the left about as often as on the right.
 
-    Raises BadValue for fewer than two contestants, for no pair, and for two conditions that read the same; OSError for
-    a picture that cannot be read. Safe between threads.
+    Raises BadValue for fewer than two contestants, for no pair, for two contestants or conditions that read the same,
+    and for what is no argument; OSError for a picture that cannot be read. Safe between threads.
     """
 
     def __init__(
@@ -110,9 +117,13 @@ class Ballot:
         seed: int = 0,
         most: int | None = None,
     ) -> None:
+        if not _is_text(voter):
+            raise BadValue("voter", got=shown(voter), limit=say("voting.voter"))
+        if most is not None and not _counts(most):
+            raise BadValue("most", got=shown(most), limit=say("voting.most"))
         self.voter = voter
         self.folder = gallery.folder() / FOLDER if folder is None else Path(folder)
-        entrants = {str(name): _labelled(name, pictures) for name, pictures in groups.items()}
+        entrants = _entrants(groups)
         if len(entrants) < 2:
             raise BadValue("groups", got=shown(list(entrants)), limit=say("voting.two_contestants"))
         pairs = tuple(_ordered(entrants, random.Random(f"{seed} {voter}")))
@@ -236,21 +247,70 @@ class Ballot:
                 return
             (left, right), (one, other) = map(str, line["contestants"]), map(str, line["pictures"])
             key = _key(line["condition"], (left, one), (right, other))
-            self._votes.pop((voter, key), None)
-            if said in CHOICES:
-                self._votes[voter, key] = Vote(voter, line["condition"], left, right, said, line["blind"] is not False)
+            vote = None
+            if said != "undo":
+                vote = Vote(voter, line["condition"], left, right, _choice(said), line["blind"] is not False)
+            self._votes.pop((voter, key), None)  # only now that all of the line is known to be good
+            if vote:
+                self._votes[voter, key] = vote
         except (KeyError, TypeError, ValueError):
             return
 
 
-def _labelled(name: str, pictures: Mapping[Any, Picture | Path | str]) -> dict[str, Entrant]:
+def _is_text(words: object) -> bool:
+    """Whether it is text, with no half of a letter in it."""
+    if not isinstance(words, str):
+        return False
+    try:
+        words.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _counts(number: object) -> bool:
+    """Whether it is a whole number from 1 on, be it numpy's."""
+    try:
+        return not isinstance(number, bool) and index(number) >= 1  # type: ignore[arg-type]
+    except TypeError:
+        return False
+
+
+def _choice(said: Any) -> Choice:
+    """Raises ValueError for what is none."""
+    return CHOICES[CHOICES.index(said)]
+
+
+def _fingerprint(data: bytes) -> str:
+    return hashlib.blake2b(data, digest_size=8).hexdigest()
+
+
+def _entrants(groups: Any) -> dict[str, dict[str, Entrant]]:
+    """By contestant and condition. Raises BadValue for what is no dictionary of dictionaries of pictures."""
+    found: dict[str, dict[str, Entrant]] = {}
+    for name, pictures in _mapping(groups).items():
+        if str(name) in found:
+            raise BadValue("groups", got=shown(str(name)), limit=say("voting.same_label"))
+        found[str(name)] = _labelled(str(name), pictures)
+    return found
+
+
+def _labelled(name: str, pictures: Any) -> dict[str, Entrant]:
     found: dict[str, Entrant] = {}
-    for condition, picture in pictures.items():
+    for condition, picture in _mapping(pictures).items():
         label = _label(condition)
         if label in found:
             raise BadValue("groups", got=shown(label), limit=say("voting.same_label"))
+        if not isinstance(picture, (Picture, Path, str)):
+            raise BadValue("groups", got=shown(picture), limit=say("voting.groups"))
         found[label] = Entrant(name, Path(picture) if isinstance(picture, str) else picture)
     return found
+
+
+def _mapping(given: Any) -> Mapping[Any, Any]:
+    if not isinstance(given, Mapping):
+        raise BadValue("groups", got=shown(given), limit=say("voting.groups"))
+    return given
 
 
 def _label(condition: Any) -> str:

@@ -11,6 +11,7 @@ from helpers.practice.brief import Brief, Relation, Wanted
 from helpers.practice.composition import Backdrop, Composition, place
 from helpers.practice.painter import scenes, subjects
 from helpers.practice.painter.light import Setting
+from helpers.practice.seasons import in_season
 
 Array = np.ndarray
 
@@ -53,7 +54,9 @@ def plan(brief: Brief, negative: Brief, rng: np.random.Generator) -> Plan:
     usual = tuple(s for s in MOOD_SCENES.get(brief.mood or "", ()) if s in usual or not brief.subjects) or usual
     if brief.time or brief.weather:
         usual = tuple(s for s in usual if s not in ROOFED) or usual
-    allowed = [s for s in usual if s != negative.scene] or list(usual)
+    allowed = tuple(s for s in usual if s != negative.scene) or usual
+    if not brief.scene:  # a scene that is named stays, whatever the season
+        allowed = in_season(allowed, brief.season)
     scene = allowed[int(rng.integers(len(allowed)))]
     seasons = [s for s in ("summer", "summer", "spring") if s != negative.season]
     season = seasons[int(rng.integers(len(seasons)))]

@@ -1,11 +1,13 @@
 """What of the arguments makes an axis, and what its values are called."""
 
+import itertools
+
 import numpy as np
 import pytest
 from PIL import Image
 
 from helpers.errors import BadValue
-from helpers.experiments.axes import alternatives, chosen, ladder, of_option, of_words
+from helpers.experiments.axes import alternatives, chosen, distinct, ladder, of_option, of_words
 
 pytestmark = pytest.mark.usefixtures("english")
 
@@ -52,9 +54,44 @@ class TestChoicesInAPrompt:
     def test_an_empty_one_leaves_no_gap(self, prompt, choice, is_):
         assert chosen(prompt, [choice]) == is_
 
+    @pytest.mark.parametrize("prompt", ["a sign that says .com", "a fox,  ", "3 .5", ",a", "a  b"])
+    def test_a_prompt_without_choices_is_left_as_it_is(self, prompt):
+        assert chosen(prompt, []) == prompt
+
+    @pytest.mark.parametrize(
+        ("prompt", "choices", "is_"),
+        [
+            ("says .com  {red|blue}, 3 .5, ", ["red"], "says .com  red, 3 .5, "),
+            ("says .com {red|}  at  dawn", [""], "says .com at  dawn"),
+            ("a {big|} {red|} fox", ["", ""], "a fox"),
+            ("a {big|} {red|} fox", ["", "red"], "a red fox"),
+            ("a fox, {oil|}, {noir|}", ["", ""], "a fox"),
+            ("a fox, {oil|}, {noir|}", ["", "noir"], "a fox, noir"),
+            ("a fox {in snow|}.", [""], "a fox."),
+            ("a lens {big|} .5", [""], "a lens .5"),
+        ],
+    )
+    def test_so_is_what_stands_apart_from_an_empty_one(self, prompt, choices, is_):
+        assert chosen(prompt, choices) == is_
+
     def test_a_group_is_an_axis_named_by_its_words(self):
         (axis,) = of_words("prompt", "a {red|blue|} fox")
         assert (axis.name, axis.labels, axis.values) == ("red | blue | –", ("red", "blue", "–"), ("red", "blue", ""))
+
+    @pytest.mark.parametrize("name", ["animal", "time of", "동물", "wetter"])
+    def test_it_may_have_a_name_of_its_own(self, name):
+        (axis,) = of_words("prompt", f"a {{{name}: fox|bear}} in the snow")
+        assert (axis.name, axis.values, axis.is_choice) == (name, ("fox", "bear"), False)
+        assert chosen(f"a {{{name}: fox|bear}} in the snow", ["bear"]) == "a bear in the snow"
+
+    def test_a_sentence_with_a_colon_is_no_name(self):
+        (axis,) = of_words("prompt", "{a sign that says: open|a door}")
+        assert axis.values == ("a sign that says: open", "a door")
+
+    @pytest.mark.parametrize("name", ["seed", "model", "style", "size"])
+    def test_but_not_that_of_an_argument(self, name):
+        with pytest.raises(BadValue, match=f"{name} is an argument"):
+            of_words("prompt", f"a {{{name}: fox|bear}}")
 
     def test_a_plain_text_has_none(self):
         assert of_words("prompt", "a fox") == []
@@ -99,6 +136,35 @@ class TestAxisOfAnOption:
 
     def test_several_pictures_are_numbered(self):
         assert of_option("image", [Image.new("RGB", (4, 4))] * 2).labels == ("no. 1", "no. 2")
+
+    def test_numbers_of_numpys_become_pythons(self):
+        axis = of_option("seed", np.arange(1, 3))
+        assert [type(value) for value in axis.values] == [int, int]
+        assert of_option("seed", np.array(3)) is None
+
+    @pytest.mark.parametrize("given", [range(10**8), range(10**30), itertools.count()])
+    def test_more_values_than_anybody_wants_are_not_all_looked_at(self, given):
+        with pytest.raises(BadValue, match="at most 10,000"):
+            of_option("seed", given)
+
+    @pytest.mark.parametrize(
+        ("name", "given"),
+        [
+            ("seed", [10**5000]),
+            ("seed", [1, object()]),
+            ("size", [(1024, 1024), (10**5000, 1)]),
+            ("seed", np.array([[1, 2]])),
+            ("style", [[], "watercolor"]),
+            ("model", [{}]),
+        ],
+    )
+    def test_values_that_no_argument_can_have(self, name, given):
+        with pytest.raises(BadValue, match=name):
+            of_option(name, given)
+
+    @pytest.mark.parametrize("labels", [["a", "a", "a (2)"], ["a (2)", "a", "a"], ["a", "a", "a", "a (2)"]])
+    def test_no_two_are_called_the_same(self, labels):
+        assert len(set(distinct(labels))) == len(labels)
 
     @pytest.mark.parametrize("given", [[], {}, range(0)])
     def test_an_axis_without_values(self, given):

@@ -4,6 +4,7 @@ import json
 import shutil
 import threading
 
+import numpy as np
 import pytest
 
 import helpers
@@ -52,7 +53,12 @@ class TestThePlan:
     def test_a_single_one_is_one_picture(self, plan):
         assert plan().describe().startswith("1 picture,")
 
-    @pytest.mark.parametrize("at_once", [0, 65, "8", True])
+    @pytest.mark.parametrize("option", [{"title": None}, {"title": 5}, {"connection": 5}, {"connection": "bedrock"}])
+    def test_arguments_that_are_none(self, plan, option):
+        with pytest.raises(errors.BadValue, match=next(iter(option))):
+            plan(**option)
+
+    @pytest.mark.parametrize("at_once", [0, 65, "8", True, 2.0, np.array([1, 2])])
     def test_calls_side_by_side_are_1_to_64(self, plan, at_once):
         with pytest.raises(errors.BadValue, match="1 to 64"):
             plan(at_once=at_once)
@@ -324,6 +330,17 @@ class TestAgain:
         plan(seed=[1]).run()
         assert seeds(service) == [1, 1, 1]
 
+    def test_in_another_language_it_is_the_same_and_what_was_refused_is_not_asked_again(
+        self, service, plan, monkeypatch
+    ):
+        nothing = {"seeds": [1], "finish_reasons": ["Filter reason: prompt"], "images": []}
+        service.answer = lambda asked: (200, nothing if "watercolor" in asked["prompt"] else picture(asked))
+        plan(style=["watercolor", "oil"]).run()
+        monkeypatch.setenv("IMAGE_WORKSHOP_LANGUAGE", "ko")
+        assert plan(style=["watercolor", "oil"]).run().counts == {"refused": 1, "made": 1}
+        assert len(service.asked) == 2
+        assert len(past_experiments()) == 1
+
     def test_force_draws_anew(self, service, plan):
         plan(seed=[1, 2]).run()
         made = plan(seed=[1, 2], yes=True, force=True)
@@ -338,6 +355,25 @@ class TestAgain:
         made = plan(seed=[1, 2]).run()
         assert len(service.asked) == 2
         assert [row["reused"] for row in made.rows()] == [False, False], "they are this experiment's own"
+
+    def test_also_where_its_record_is_damaged(self, service, plan, folder):
+        plan(seed=[1, 2]).run()
+        (journal,) = folder.glob("experiments/*/manifest.jsonl")
+        lines = journal.read_bytes().splitlines(keepends=True)
+        journal.write_bytes(b"".join(line for line in lines if b'"end"' not in line))
+        for sidecar in folder.glob("*.json"):
+            sidecar.write_text(json.dumps(json.loads(sidecar.read_bytes()) | {"seconds": None, "price_usd": "much"}))
+        made = plan(seed=[1, 2]).run()
+        assert len(service.asked) == 2
+        assert [(row["state"], row["seconds"], row["price_usd"]) for row in made.rows()] == [("made", 0.0, 0.0)] * 2
+
+    @pytest.mark.parametrize("seconds", [float("nan"), float("inf"), -5, None, 10**400], ids=range(5))
+    def test_a_damaged_record_does_not_tell_how_long_it_takes(self, plan, folder, seconds):
+        before = plan(seed=[1, 2, 3]).describe()
+        plan(seed=[1, 2]).run()
+        for sidecar in folder.glob("*.json"):
+            sidecar.write_text(json.dumps(json.loads(sidecar.read_bytes()) | {"seconds": seconds}))
+        assert plan(seed=[11, 12, 13]).describe() == before
 
     def test_a_picture_that_was_taken_away_is_drawn_again_at_its_price(self, service, plan, folder):
         plan(seed=[1]).run()
@@ -372,6 +408,103 @@ class TestAgain:
 
 
 @pytest.mark.usefixtures("at_once")
+class TestReadBack:
+    def test_the_values_are_those_that_were_given(self, plan):
+        made = plan(model="sdxl", cfg_scale=[None, 3, 8], seed=np.arange(1, 3)).run()
+        (found,) = past_experiments()
+        assert [axis.values for axis in found.plan.axes] == [(None, 3, 8), (1, 2)]
+        assert found.rows() == made.rows()
+        assert found.cell(seed=2, cfg_scale=3).number == made.cell(seed=2, cfg_scale=3).number
+        assert found.plan.id == made.plan.id
+
+    def test_a_journal_without_such_values_is_read_by_its_labels(self, plan, folder):
+        plan(style=["watercolor", None]).run()
+        rewrite(folder, lambda told: told["axes"][0].pop("values"))
+        assert past_experiments()[0].plan.axes[0].values == ("watercolor", "–")
+
+    def test_two_axes_of_the_same_name_in_it_are_told_apart(self, plan, folder):
+        plan("a {red|blue} fox and a {red|blue} dog").run()
+        rewrite(folder, lambda told: told["axes"][1].update(name="red | blue"))
+        (found,) = past_experiments()
+        assert found.cell(**{"red | blue (2)": "blue"}).number == 2
+        assert found.rows()[1] | {"red | blue": "red", "red | blue (2)": "blue"} == found.rows()[1]
+
+    @pytest.mark.parametrize(
+        "change",
+        [
+            lambda told: told["cells"][0].update(at=[7, 0]),
+            lambda told: told["cells"][0].update(at=[float("inf"), 0]),
+            lambda told: told["cells"][0].update(mode=[]),
+            lambda told: told["cells"][0].pop("request"),
+            lambda told: [cell.pop("key") for cell in told["cells"]],
+            lambda told: told["cells"].pop(),
+            lambda told: told["cells"].clear(),
+            lambda told: told["cells"].reverse(),
+            lambda told: told["layout"].update(rows=[9]),
+            lambda told: told["layout"].update(rows=[True]),
+            lambda told: told["layout"].update(rows=[], columns=[], tabs=[]),
+            lambda told: told["axes"][0].update(values=[1]),
+            lambda told: told["axes"][0].update(values=[{}, {}]),
+            lambda told: told["axes"][0].update(labels=5),
+            lambda told: told.update(given={"prompt": "{a|b}" * 3}),
+            lambda told: asking(told, {"name": "image-to-image", "image": {"sha256": "/etc/*"}}),
+            lambda told: asking(told, {"name": "image-to-image", "image": {"sha256": "**"}}),
+            lambda told: asking(told, [["name", []]]),
+        ],
+    )
+    def test_a_damaged_one_is_left_out_and_the_others_are_there(self, plan, folder, change):
+        plan(seed=[1, 2], style=["watercolor", None]).run()
+        rewrite(folder, change)
+        plan(seed=[7]).run()
+        assert [len(found) for found in past_experiments()] == [1]
+
+    @pytest.mark.parametrize(
+        "end",
+        [
+            {"file": "x" * 5000},
+            {"file": "x" * 5000 + ".png"},
+            {"file": "../../../../etc/hostname"},
+            {"file": "../pictures/x.png"},
+            {"file": "experiments"},
+            {"file": "folder.png"},
+            {"file": "x\0y.png"},
+            {"file": ""},
+            {"seconds": float("nan")},
+            {"price_usd": float("inf")},
+            {"price_usd": -1},
+        ],
+    )
+    def test_an_end_that_cannot_be_is_none(self, plan, folder, end):
+        made = plan(seed=[1])
+        made.run()
+        (folder / "folder.png").mkdir()
+        file = made.rows()[0]["file"]
+        made.store.append({"end": made.cells[0].key, "state": "made", "file": file} | end)
+        (row,) = past_experiments()[0].rows()
+        assert (row["state"], row["file"]) in (("made", file), ("waiting", ""))
+        assert 0 <= row["seconds"] < 100 and row["price_usd"] == 0
+
+    def test_a_picture_is_in_the_folder_itself(self, plan, folder):
+        made = plan(seed=[1]).run()
+        file = made.rows()[0]["file"]
+        assert made.store.has(file)
+        assert not made.store.has(f"../{folder.name}/{file}") and not made.store.has(str(folder / file))
+
+
+def rewrite(folder, change):
+    """Change the plan in the one journal."""
+    (journal,) = folder.glob("experiments/*/manifest.jsonl")
+    first, *lines = journal.read_text("utf-8").splitlines()
+    first = json.loads(first)
+    change(first["plan"])
+    journal.write_text("\n".join([json.dumps(first), *lines, ""]), "utf-8")
+
+
+def asking(told, task):
+    told["cells"][0]["request"]["task"] = task
+
+
+@pytest.mark.usefixtures("at_once")
 class TestTheTable:
     def test_a_row_a_cell_with_the_values_of_the_axes(self, plan):
         rows = plan(ladder("a fox", "in the snow"), model=["sdxl", "nova-canvas"], cfg_scale=[3, 8]).run().rows()
@@ -388,7 +521,7 @@ class TestTheTable:
     def test_stars_are_those_of_the_gallery(self, plan):
         made = plan(seed=[1, 2]).run()
         made.rate(made.cells[1], 4)
-        assert [row["stars"] for row in plan(seed=[1, 2]).rows()] == [0, 4]
+        assert [row["stars"] for row in plan(seed=[1, 2]).rows()] == [None, 4]
 
     def test_a_cell_without_a_picture_cannot_be_rated(self, plan):
         made = plan(seed=[1])

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from helpers import input_image
 from helpers.errors import BadValue, ModelRetired
 from helpers.experiments.plan import USUAL_SEED, key_of, planned, tabs
 from helpers.request import ImageRequest
@@ -33,6 +34,13 @@ class TestCells:
         assert len(plan.cells) == 8
         assert [cell.number for cell in plan.cells] == list(range(1, 9))
         assert plan.cells[-1].labels == ("blue", "2", "9")
+
+    def test_two_choices_with_the_same_words_are_two_axes(self):
+        plan = made("a {red|blue} fox and a {red|blue} dog", "{red|blue}", rows="red | blue (2)")
+        assert [axis.name for axis in plan.axes] == ["red | blue", "red | blue (2)", "red | blue (3)"]
+        assert all(axis.is_choice for axis in plan.axes)
+        assert plan.layout.rows == (1,)
+        assert plan.cells[2].request.prompt == "a red fox and a blue dog"
 
     def test_a_single_picture_is_an_experiment(self):
         assert len(made().cells) == 1
@@ -77,6 +85,29 @@ class TestTasks:
     def test_so_do_the_fields_of_any_other(self):
         plan = made("a rabbit", task=SearchReplace(image_file(size=(256, 256)), "fox"), search=["fox", "tree"])
         assert [cell.request.task.search for cell in plan.cells] == ["fox", "tree"]
+
+    def test_so_are_those_that_are_mixed_in(self, monkeypatch):
+        read, decode = [], input_image._opened
+        monkeypatch.setattr(input_image, "_opened", lambda data: (read.append(1), decode(data))[1])
+        given = [image_file(size=(512, 512), colour=(shade, 0, 0)) for shade in (1, 2)]
+        made("a fox", image=given[0], more_images=given, model="nova-canvas", seed=range(5))
+        assert len(read) == 3
+
+    @pytest.mark.parametrize("many", [False, True])
+    def test_a_picture_is_read_once_for_all_cells(self, tmp_path, monkeypatch, many):
+        path = tmp_path / "x.png"
+        path.write_bytes(image_file(size=(256, 256)))
+        read, decode = [], input_image._opened
+        monkeypatch.setattr(input_image, "_opened", lambda data: (read.append(1), decode(data))[1])
+        plan = made(image=[path] if many else path, seed=range(5))
+        assert len(read) == 1
+        (image,) = {id(cell.request.task.image): cell.request.task.image for cell in plan.cells}.values()
+        monkeypatch.setattr(input_image, "hashlib", None)
+        assert len(image.sha256) == 64, "which was found once, too"
+
+    def test_one_that_cannot_be_read_is_its_cells_alone(self):
+        plan = made(image={"there": image_file(size=(256, 256)), "not": b"no picture"})
+        assert [bool(cell.error) for cell in plan.cells] == [False, True]
 
     def test_strength_without_a_picture(self):
         with pytest.raises(BadValue, match="strength"):
@@ -151,7 +182,16 @@ class TestWhatCannotBe:
             made(sede=1)
 
     @pytest.mark.parametrize(
-        "option", [{"size": [1024]}, {"style": [3]}, {"mode": ["practise"]}, {"model": ["nobody"]}]
+        "option",
+        [
+            {"size": 0},
+            {"size": ""},
+            {"size": ()},
+            {"size": [1024]},
+            {"style": [3]},
+            {"mode": ["practise"]},
+            {"model": ["nobody"]},
+        ],
     )
     def test_values_that_are_none(self, option):
         with pytest.raises(BadValue, match=next(iter(option))):
@@ -205,6 +245,18 @@ class TestLayout:
     def test_an_axis_that_is_not_there(self, asked):
         with pytest.raises(BadValue):
             made(seed=[1, 2], **asked)
+
+    def test_the_id_is_the_same_in_every_language_and_another_for_another_layout(self, monkeypatch):
+        axes = {"style": ["watercolor", "oil", None], "aspect_ratio": ["1:1", "7:3"]}
+        ids = set()
+        for language in ("en", "ko"):
+            monkeypatch.setenv("IMAGE_WORKSHOP_LANGUAGE", language)
+            ids.add(made(**axes).id)
+        assert len(ids) == 1
+        assert made(**axes, rows="style").id == made(**axes).id != made(**axes, rows="aspect_ratio").id
+
+    def test_what_cannot_be_asked_for_counts_too(self):
+        assert made(aspect_ratio=["1:1", "7:3"]).id != made(aspect_ratio=["1:1", "7:4"]).id
 
     def test_the_id_is_the_same_for_the_same_and_another_for_others(self):
         assert made(seed=[1, 2]).id == made(seed=range(1, 3)).id

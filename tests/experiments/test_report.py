@@ -6,7 +6,6 @@ import io
 import json
 import re
 import warnings
-from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -108,6 +107,7 @@ class TestReport:
 
     def test_what_has_no_picture_says_why_in_its_place(self, drawn, tmp_path):
         made = drawn(model="sdxl", seed=[1, 2, 3], cfg_scale=[7, 99])
+        made.manifest.forget(made.cells[2].key)  # or else its picture would stay what holds
         end(made, made.cells[0], state="refused", reason="The filter said no.", remedy="Other words.")
         end(made, made.cells[2], state="failed", reason="It broke.")
         (tmp_path / "pictures" / made.outcome(made.cells[4]).file).unlink()
@@ -127,6 +127,45 @@ class TestReport:
         (folder / made.outcome(made.cells[0]).file).write_bytes(b"words")
         _, page = html_of(made, tmp_path)
         assert "cannot be shown" in page.words and [tag for tag, _ in page.tags].count("img") == 1
+
+    @pytest.mark.parametrize(
+        "damage",
+        [
+            *({"request": {"prompt": ""}}, {"request": {"prompt": "x", "task": {"name": "nonsense"}}}),
+            {"request": {"prompt": "x", "task": {"name": "inpaint", "image": {"sha256": "/a"}}}},
+            *({"request": {"prompt": "x", "model": ["x"]}}, {"seconds": None}, {"seconds": float("nan")}),
+        ],
+    )
+    def test_a_damaged_record_hides_its_picture_and_nothing_else(self, drawn, tmp_path, folder, damage):
+        made = drawn(seed=[1, 2])
+        sidecar = (folder / made.outcome(made.cells[0]).file).with_suffix(".json")
+        sidecar.write_text(json.dumps(json.loads(sidecar.read_bytes()) | damage))
+        _, page = html_of(made, tmp_path)
+        assert f"{sidecar.name} is no record" in page.words and [tag for tag, _ in page.tags].count("img") == 1
+        for ending in (".png", ".csv", ".json"):
+            assert made.save(tmp_path / f"report{ending}", measure=lambda _: {"one": 1}).exists()
+
+    def test_it_says_which_file_is_gone(self, drawn, folder):
+        made = drawn(image=image_file(size=(64, 64)), seed=[1, 2, 3])
+        files = [folder / made.outcome(cell).file for cell in made.cells]
+        files[0].with_suffix(".json").unlink()
+        files[1].unlink()
+        record, picture_, none = (summary.picture_of(made, cell)[1] for cell in made.cells)
+        assert "record" in record and "any more" in picture_ and none == ""
+        for input_ in (folder / "inputs").iterdir():
+            input_.unlink()
+        _, why = summary.picture_of(made, made.cells[2])
+        assert "made from" in why and files[2].name in why
+        assert summary.picture_of(made, made.cells[1])[1] == picture_, "whatever else is gone"
+
+    @pytest.mark.parametrize("when", ["0001-01-01T00:00:00", "9999-12-31T23:59:59-05:00"])
+    def test_a_damaged_time_is_left_out(self, drawn, tmp_path, folder, when):
+        made = drawn(seed=[1, 2])
+        for sidecar in folder.glob("*.json"):
+            sidecar.write_text(json.dumps(json.loads(sidecar.read_bytes()) | {"made_at": when}))
+        _, page = html_of(made, tmp_path)
+        assert [tag for tag, _ in page.tags].count("img") == 2
+        assert summary.totals(made).first == min(made.outcome(cell).at for cell in made.cells)
 
     def test_what_is_left_out_reused_and_unfinished(self, plan, drawn, tmp_path, monkeypatch):
         monkeypatch.setattr(invoke, "_draw", lambda *_: (image_file(), {"understood": (), "ignored": ("xyz",)}))
@@ -224,12 +263,12 @@ class TestWordsForAnOutsider:
         assert titles[:2] == ["changed in the prompt (1)", "changed in the prompt (2)"]
         assert titles[2] == "changed in the negative prompt"
 
-    def test_words_with_a_name_are_called_by_it(self, plan):
-        made = plan("a {red|blue} fox", negative_prompt="rain", model="sdxl", seed=[1, 2])
-        named = replace(made.plan, axes=(replace(made.plan.axes[0], name="colour"), made.plan.axes[1]))
-        assert summary.axis_keys(named) == ["colour", "seed"]
-        assert summary.axis_title(named, 0) == "colour"
-        assert summary.held(named)["prompt"] == "a [colour] fox"
+    def test_words_with_a_name_are_called_by_it(self, drawn, tmp_path):
+        made = drawn("a {colour: red|blue} fox, {summer|winter}", model="sdxl", seed=[1, 2])
+        assert summary.axis_keys(made.plan) == ["colour", "prompt 2", "seed"]
+        assert summary.axis_title(made.plan, 0) == "colour"
+        assert summary.held(made.plan)["prompt"] == "a [colour] fox, …"
+        assert "Where the prompt has [colour], …, words were changed." in html_of(made, tmp_path)[1].words
 
     def test_several_prompts_before_words_in_braces(self, drawn):
         made = drawn(["a fox", "a wolf"], negative_prompt="{dark|pale} snow", model="sdxl")
@@ -406,11 +445,45 @@ class TestTables:
         assert found["held"]["prompt"] == "a fox" and found["totals"]["pictures"] == 2
         assert "experiment(" in found["call"]
 
-    @pytest.mark.parametrize("words", ["", "[]", "{}", '{"schema": "image-experiment", "version": 99, "rows": []}'])
+    @pytest.mark.parametrize(
+        "words",
+        [
+            *("", "[]", "{}", '{"schema": "image-experiment", "version": 99, "rows": []}', "[" * 100_000),
+            *(f'{{"schema": "image-experiment", "version": 1, "rows": {rows}}}' for rows in ("5", "null", "[[]]")),
+        ],
+        ids=range(8),
+    )
     def test_other_files_are_told_apart(self, tmp_path, words):
         (tmp_path / "other.json").write_text(words)
         with pytest.raises(BadValue, match="save"):
             read_rows(tmp_path / "other.json")
+
+    @pytest.mark.parametrize(
+        "words",
+        [
+            *(b"", b"hello\nworld\n", b"\xff\xfe\x00", b"number\nabc\n", b"a\n" + b"x" * 200_000),
+            *(b"number,state\nabc,made\n", b"number,state\n1\n", b"number,state\n1,made,2\n"),
+            *(b"number,state,number\n1,made,1\n", b"number,state\n\xc2\xb2,made\n", b'number,state\n1,"made\n'),
+            *(b"number,state\n" + b"1" * 5000 + b",made\n", b"number,state,seconds\n1,made,two\n"),
+        ],
+        ids=range(13),
+    )
+    def test_other_tables_are_told_apart(self, tmp_path, words):
+        (tmp_path / "other.csv").write_bytes(words)
+        with pytest.raises(BadValue, match="save"):
+            read_rows(tmp_path / "other.csv")
+
+    def test_a_file_that_is_not_there_is_an_os_error(self, tmp_path):
+        for ending in (".csv", ".json"):
+            with pytest.raises(FileNotFoundError):
+                read_rows(tmp_path / f"none{ending}")
+
+    def test_what_a_spreadsheet_has_left_of_the_columns_is_read(self, tmp_path):
+        (tmp_path / "mine.csv").write_text("number,state,seconds,guidance\n1,made,0.5,7\n\n2,refused,,9\n")
+        assert read_rows(tmp_path / "mine.csv") == [
+            {"number": 1, "state": "made", "seconds": 0.5, "guidance": 7},
+            {"number": 2, "state": "refused", "seconds": None, "guidance": 9},
+        ]
 
 
 # ---- the call that makes it again
@@ -457,6 +530,19 @@ class TestCall:
         assert "pictures/inputs/" in code
         again = run(code)
         assert [cell.key for cell in again.cells] == [cell.key for cell in made.cells]
+
+    @pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP"])
+    @pytest.mark.parametrize("many", [False, True])
+    def test_by_the_names_that_those_have_in_the_folder(self, plan, folder, at_once, kind, many):
+        given = [image_file(kind, (128, 128), colour) for colour in ((9, 9, 9), (0, 0, 250))[: 1 + many]]
+        made = plan("a fox", model="sdxl", image=given if many else given[0], strength=[0.2, 0.8]).run()
+        named = set(re.findall(r"pictures/inputs/(\w+\.\w+)", source.call(made.plan)))
+        assert named == {path.name for path in (folder / "inputs").iterdir()}
+
+    def test_of_two_choices_with_the_same_words(self, plan):
+        made = plan("a {red|blue} fox and a {red|blue} dog", rows="red | blue (2)")
+        again = run(source.call(made.plan))
+        assert (again.plan.id, again.plan.layout) == (made.plan.id, made.plan.layout)
 
     def test_a_task(self, drawn, tmp_path, monkeypatch):
         monkeypatch.chdir(tmp_path)

@@ -8,6 +8,7 @@ from collections import Counter
 from itertools import combinations
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from helpers import BadValue
@@ -101,6 +102,36 @@ def test_at_most_so_many_pairs_are_asked(ballot):
     assert len(made.pairs) == 4
     made.vote("left")
     assert len(ballot("ABC", 6, voter="Mina", most=4).votes()) == 1  # on whichever of all pairs it was
+
+
+@pytest.mark.parametrize("most", [0, -1, "5", 1.5, True, [1], np.array([1, 2])])
+def test_at_least_one_pair_is_asked(ballot, most):
+    with pytest.raises(BadValue, match="most"):
+        ballot(most=most)
+
+
+def test_numbers_of_numpy_are_numbers(ballot):
+    assert len(ballot(most=np.int64(2)).pairs) == 2
+
+
+@pytest.mark.parametrize("voter", [None, 5, ["a"], "\ud800"])
+def test_a_voter_is_a_text(ballot, voter):
+    with pytest.raises(BadValue, match="voter"):
+        ballot(voter=voter)
+
+
+@pytest.mark.parametrize(
+    "given", [None, [], 5, {"A": None, "B": None}, *({"A": {1: x}, "B": {1: x}} for x in (None, 5))]
+)
+def test_what_holds_no_pictures_is_told(tmp_path, given):
+    with pytest.raises(BadValue, match="a dictionary of dictionaries"):
+        Ballot(given, folder=tmp_path)
+
+
+def test_two_contestants_of_one_name_are_told(groups, tmp_path):
+    one, other, third = groups("ABC").values()
+    with pytest.raises(BadValue, match="no other one has"):
+        Ballot({1: one, "1": other, "C": third}, folder=tmp_path)
 
 
 def test_where_one_lacks_a_picture_there_is_no_pair(groups, tmp_path, make_picture):
@@ -198,6 +229,17 @@ def test_votes_on_a_picture_that_was_made_anew_no_longer_count(groups, tmp_path)
     assert anew.votes() == [] and anew.current is not None
 
 
+def test_a_picture_that_was_replaced_meanwhile_is_not_shown(groups, tmp_path):
+    """Else a vote on the new one would count for the old one."""
+    given = groups("AB", 1)
+    made = Ballot(given, folder=tmp_path / "votes")
+    shown = {one.contestant: one for one in (made.current.left, made.current.right)}
+    given["A"]["a fox", 0].write_bytes(image_file(colour=(1, 2, 3)))
+    with pytest.raises(OSError, match="replaced"):
+        shown["A"].data  # noqa: B018  # reading it is the point
+    assert shown["B"].data == given["B"]["a fox", 0].read_bytes()
+
+
 def test_votes_stay_when_another_contestant_joins(ballot):
     ballot("AB").vote("left")
     assert len(ballot("ABC").votes()) == 1
@@ -242,6 +284,18 @@ def test_nonsense_in_the_journal_is_passed_over(ballot, tmp_path, line):
     with (tmp_path / "votes" / VOTES).open("a") as file:
         file.write(json.dumps(line) + "\n")
     assert ballot().done == 1
+
+
+@pytest.mark.parametrize(
+    "damage", [{"blind": ...}, {"vote": "nonsense"}, {"vote": []}, {"vote": None}, {"contestants": ...}, {"voter": []}]
+)
+def test_a_damaged_line_takes_no_earlier_vote_away(ballot, tmp_path, damage):
+    ballot().vote("left")
+    journal = tmp_path / "votes" / VOTES
+    line = json.loads(journal.read_text()) | damage
+    with journal.open("a") as file:
+        file.write(json.dumps({name: value for name, value in line.items() if value is not ...}) + "\n")
+    assert [vote.choice for vote in ballot().votes()] == ["left"]
 
 
 def test_votes_lie_beside_the_pictures_if_nothing_else_is_said(groups, folder):

@@ -110,6 +110,14 @@ def test_a_picture_that_is_gone_is_told_without_its_name_and_can_be_skipped(open
     assert made.ballot.done == 1
 
 
+def test_a_picture_that_was_replaced_is_told_and_the_other_one_shown(opened, groups):
+    made = opened()
+    left = made.ballot.current.left
+    left.picture.write_bytes(image_file(colour=(1, 2, 3)))
+    say(made, do="pictures", keys=[side["key"] for side in made._state["pair"]["sides"]])
+    assert [("why" in content, bool(buffers)) for content, buffers in made.heard] == [(True, False), (False, True)]
+
+
 def test_pictures_are_as_large_as_a_page_shows_them(opened):
     made = opened()
     say(made, do="pictures", keys=[made._state["pair"]["sides"][0]["key"]])

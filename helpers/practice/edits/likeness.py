@@ -12,6 +12,7 @@ from helpers.practice.painter.light import Setting
 from helpers.practice.painter.scenes import Place
 from helpers.practice.retouch.memory import SIGHTS, likely
 from helpers.practice.retouch.views import ROWS, View, glance, view
+from helpers.practice.seasons import denies
 
 Array = np.ndarray
 
@@ -25,8 +26,11 @@ INDOORS = ("day", "night")  # more hours cannot be told apart behind a window
 
 
 def surroundings(picture: Array, brief: Brief) -> tuple[str, Setting]:
-    """The scene and the setting that a brief asks for; where it says nothing, those most like the picture."""
-    scene, seen = resembles(picture)
+    """The scene and the setting that a brief asks for; where it says nothing, those most like the picture.
+
+    A snowfield is like no picture if the brief names another season than winter: it would stay white.
+    """
+    scene, seen = resembles(picture, tuple(name for name in scenes.load() if not denies(name, brief.season)))
     setting = Setting(brief.time or seen.time, brief.weather or seen.weather, brief.season or seen.season)
     return brief.scene or scene, setting
 

@@ -19,8 +19,10 @@ from helpers.practice.edits import stage as stages
 from helpers.practice.edits.likeness import resembles, surroundings
 from helpers.practice.edits.stage import Box, Stage
 from helpers.practice.engine import Drawing, Order
+from helpers.practice.painter import scenes
 from helpers.practice.retouch.fill import fill
 from helpers.practice.retouch.pixels import resized
+from helpers.practice.seasons import in_season
 from helpers.practice.shown import Known
 
 Array = np.ndarray
@@ -47,7 +49,8 @@ def follow(order: Order, pixels: Array, strength: float, known: Known = None) ->
     rows, columns = (side // CELL for side in stage.picture.shape[:2])
     if strength >= FREE:
         near = strength < 1 and not idea.brief.scene
-        scene = resembles(stage.picture, imagination.homes(idea.brief))[0] if near else idea.plan.scene
+        at_home = in_season(imagination.homes(idea.brief) or tuple(scenes.load()), idea.brief.season)
+        scene = resembles(stage.picture, at_home)[0] if near else idea.plan.scene
         free = imagination.compose(replace(idea.plan, scene=scene), rng, columns, rows, engine.PAINTINGS)
         start = diffusion.Start(stage.latent, strength) if strength < 1 else None
         yield from engine.changed(engine.develop(order, idea, free, rng, start), stage.back)

@@ -16,6 +16,10 @@ const fresh = () => Math.random().toString(36).slice(2, 14); // crypto.randomUUI
 /** Fill the blanks of a sentence. */
 const filled = (sentence, facts) => sentence.replace(/\{(\w+)\}/g, (_, name) => facts[name] ?? "?");
 
+/** A line that is seen until something in the page has the focus: before that, JupyterLab hears the keys. A page whose root
+ * can have the focus (tabindex -1) gets it by a click anywhere on it. */
+const asleep = (words) => element("p", { class: "page-asleep" }, words);
+
 /** JupyterLab takes the arrows, letters and digits of whatever has the focus in an output for its own shortcuts, unless
  * it is told that they are meant here. Saving stays its own. */
 function ownKeys(root) {

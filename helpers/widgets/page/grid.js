@@ -92,10 +92,10 @@ class View {
     this.panel = element("div", { class: "grid-panel", id: `grid-${this.id}`, keydown: (event) => this.pressed(event),
       ...(tabs ? { role: "tabpanel" } : {}) });
     this.keys = element("p", { class: "grid-quiet grid-keys" }, words.keys);
-    return (this.root = ownKeys(element("div", { class: "workshop-grid mathjax_ignore tex2jax_ignore" },
+    return (this.root = ownKeys(element("div", { class: "workshop-grid mathjax_ignore tex2jax_ignore", tabindex: -1 },
       element("div", { class: "grid-row grid-head" }, element("div", { class: "grid-title", dir: "auto" }, plan.title), sizes),
       element("div", { class: "grid-row" }, this.draw, this.stop, this.progress, this.said, this.stopHint, this.live),
-      this.silent, this.alert, tabs, this.panel, this.keys, this.buildZoom(button))));
+      this.silent, this.alert, tabs, this.panel, this.keys, asleep(words.asleep), this.buildZoom(button))));
   }
 
   buildZoom(button) {

@@ -76,8 +76,9 @@ class View {
     this.bar = element("div", { class: "voting-bar" }, ...this.votes.slice(0, 3));
     this.under = element("div", { class: "voting-row voting-under" }, this.votes[3], this.undo, this.larger, this.reveal, this.goOn);
     return ownKeys((this.root = element("div", {
-      class: "workshop-voting mathjax_ignore tex2jax_ignore", keydown: (event) => this.pressed(event),
-    }, this.head, this.seen, this.alert, this.result, this.steps, this.question, this.condition, this.bar, this.pictures,
+      class: "workshop-voting mathjax_ignore tex2jax_ignore", tabindex: -1, keydown: (event) => this.pressed(event),
+    }, this.head, this.seen, this.alert, this.result, this.steps, this.question, this.condition, this.bar, asleep(words.asleep),
+    this.pictures,
     this.done, this.under, this.warning)));
   }
 
