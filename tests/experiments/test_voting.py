@@ -309,7 +309,7 @@ def test_votes_lie_beside_the_pictures_if_nothing_else_is_said(groups, folder):
 
 def test_a_winner_is_named_with_the_range():
     said = Verdict({("A", "B"): Tally(7, 17)}).sentences()
-    assert said[0] == "B against A: won 17 of 24 (71%; 51% to 85%): B is probably better."
+    assert said[0] == "B against A: won 17 of 24 (71%; likely range 51% to 85%): B is probably better."
 
 
 def test_each_verdict_has_its_sentence(each_language):
