@@ -15,7 +15,7 @@ from typing import Any
 
 from helpers import models
 from helpers.client import MODES, Mode
-from helpers.errors import BadValue, WorkshopError, near, not_among, shown
+from helpers.errors import BadValue, WorkshopError, no_option, not_among, shown
 from helpers.experiments.axes import MOST_CELLS, Axis, chosen, of_option, of_words, told_apart
 from helpers.input_image import InputImage
 from helpers.request import ImageRequest
@@ -207,9 +207,9 @@ def _check_names(options: Mapping[str, Any]) -> None:
     of_task = [name for kind in kinds or {ImageToImage} for name in field_names(kind)]
     of_request = [name for name in ImageRequest.__dataclass_fields__ if name not in _NO_OPTIONS]
     known = list(dict.fromkeys((*of_request, *_MORE, *of_task)))
-    for name, value in options.items():
+    for name in options:
         if name not in known:
-            raise BadValue(name, got=shown(value), limit=near(name, known, "limit.no_option"))
+            raise no_option(name, known)
 
 
 def _cell(

@@ -49,7 +49,6 @@ SENTENCES = {
     "limit.long_number": "a number of thousands of digits",
     "limit.near": "{limit} (perhaps you meant {near})",
     "limit.one_of": "one of {choices}",
-    "limit.no_option": "{choices} (there is no option of this name)",
     "limit.no_knob": "nothing, because {model} has no such setting ({instead})",
     "limit.tasks": "{tasks}, because {model} does nothing else; model={instead!r} comes nearest",
     "limit.task": "a task of helpers.tasks",

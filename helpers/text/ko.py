@@ -49,7 +49,6 @@ SENTENCES = {
     "limit.long_number": "수천 자리 수",
     "limit.near": "{limit}(혹시 {near}?)",
     "limit.one_of": "{choices} 중 하나",
-    "limit.no_option": "{choices}(이 이름의 옵션은 없습니다)",
     "limit.no_knob": "없음. {model} 모델에는 이 설정이 없습니다({instead})",
     "limit.tasks": "{tasks}. {model} 모델은 다른 작업을 하지 않습니다. 가장 가까운 모델: model={instead!r}",
     "limit.task": "helpers.tasks의 작업",
