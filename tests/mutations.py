@@ -201,7 +201,7 @@ def outcome(model: Model, payload: bytes) -> str:
     """What a learner gets: "picture", or the name of the kit's error. Any other exception goes on."""
     came = client._Came(model.call_id, payload, "an-id", 0.1, client._Notes())
     try:
-        pictures = _connection()._kept(_request(model), model, came, keep=False)
+        pictures = _connection()._kept(_request(model), model, came, None)
         shown = pictures._repr_mimebundle_()
         assert shown["text/plain"] and shown["text/html"]
     except WorkshopError as error:

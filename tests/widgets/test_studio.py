@@ -311,7 +311,7 @@ def test_practice_mode_shows_the_picture_as_it_forms(studio):
 
 def test_a_picture_that_cannot_be_saved_is_kept_and_saved_later(studio, folder, monkeypatch):
     with monkeypatch.context() as full:
-        full.setattr(gallery, "keep", lambda picture: (_ for _ in ()).throw(OSError(28, "No space left on device")))
+        full.setattr(gallery, "keep", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left on device")))
         run(studio)
         with pytest.warns(UserWarning, match="No space left"):
             studio.wait()
