@@ -27,6 +27,7 @@ from helpers.picture import PREVIEW_PIXELS, Picture, shrunk
 from helpers.text import say
 from helpers.widgets.entries import alt, details, label, sendable, tile, title, why
 from helpers.widgets.errands import Errand, Errands
+from helpers.widgets.hearing import Hearing
 from helpers.widgets.page import script, style
 
 Use = Literal["prompt", "seed", "all", "remix", "edit"]
@@ -62,7 +63,7 @@ class Query:
             raise BadValue("stars", got=shown(self.stars), limit=say("limit.whole", low=0, high=STARS))
 
 
-class Gallery(anywidget.AnyWidget):
+class Gallery(Hearing, anywidget.AnyWidget):
     """Look through a folder of pictures: search, rate, compare, delete, export.
 
     folder: where they lie; the usual one if None. Its pictures show newest first. Names are file names in it.
@@ -254,13 +255,6 @@ class Gallery(anywidget.AnyWidget):
             self._exporter.start()
 
     # ---- messages of the page
-
-    def _heard(self, _: Any, content: Any, buffers: Any) -> None:
-        """Whatever is wrong with a message, the page says so: nobody else would."""
-        try:
-            self._do(content if isinstance(content, Mapping) else {})
-        except Exception as error:
-            self._failed(error)
 
     def _do(self, message: Mapping[str, Any]) -> None:
         match message.get("do"):

@@ -32,6 +32,7 @@ from helpers.text import say
 from helpers.widgets.drawing import alert
 from helpers.widgets.entries import sendable, setting, why
 from helpers.widgets.errands import Errand, Errands
+from helpers.widgets.hearing import Hearing
 from helpers.widgets.kept import Output
 from helpers.widgets.page import script, style
 
@@ -58,7 +59,7 @@ LETTERS: dict[State, str] = {
 REUSED = "u"  # in the place of "m"
 
 
-class Grid(anywidget.AnyWidget):
+class Grid(Hearing, anywidget.AnyWidget):
     """An experiment on a page. Cells have numbers here, from 0 on, tab by tab and row by row as they stand there."""
 
     _esm = script("elements", "urls", "grid")
@@ -161,13 +162,6 @@ class Grid(anywidget.AnyWidget):
         super().close()
 
     # ---- messages of the page
-
-    def _heard(self, _: Any, content: Any, buffers: Any) -> None:
-        """Whatever is wrong with a message, the page says so: nobody else would."""
-        try:
-            self._do(content if isinstance(content, Mapping) else {})
-        except Exception as error:
-            self._failed(error)
 
     def _do(self, message: Mapping[str, Any]) -> None:
         match message.get("do"):

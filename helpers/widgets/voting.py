@@ -24,6 +24,7 @@ from helpers.picture import shrunk
 from helpers.text import say
 from helpers.widgets.entries import LONGEST_ALT, sendable, why
 from helpers.widgets.errands import Errand, Errands
+from helpers.widgets.hearing import Hearing
 from helpers.widgets.kept import Output
 from helpers.widgets.page import script, style
 
@@ -32,7 +33,7 @@ AHEAD = 2  # pairs that are made ready, so that a quick voter need not wait
 MOST_WANTED = 2 + 2 * AHEAD  # pictures that a page may ask for at once
 
 
-class Voting(anywidget.AnyWidget):
+class Voting(Hearing, anywidget.AnyWidget):
     """Vote on a ballot's pairs with the mouse, a finger or the keyboard; then see who has won.
 
     ballot: what is voted on; the votes are its own, so that the page and cells see the same.
@@ -114,13 +115,6 @@ class Voting(anywidget.AnyWidget):
         return super()._repr_mimebundle_(**more)
 
     # ---- messages of the page
-
-    def _heard(self, _: Any, content: Any, buffers: Any) -> None:
-        """Whatever is wrong with a message, the page says so: nobody else would."""
-        try:
-            self._do(content if isinstance(content, Mapping) else {})
-        except Exception as error:
-            self._failed(error)
 
     def _do(self, message: Mapping[str, Any]) -> None:
         match message.get("do"):
