@@ -84,7 +84,7 @@ class _Call:
 class _Theirs:
     """What a run of this process has to say of a picture."""
 
-    whose: object  # a run's own mark, and not the run: what is said here outlives it
+    run: Run
     file: str  # "": it is under way
     at: float  # when that was, of time.monotonic
 
@@ -125,7 +125,6 @@ class Run:
         self._seconds: deque[float] = deque(maxlen=20)  # that the newest pictures took
         self._last_answer = self.clock()
         self._began = time.monotonic()
-        self._mark = object()
 
     # ---- what others look at
 
@@ -180,8 +179,6 @@ class Run:
         """Draw until everything has its outcome, or the run is stopped. Raises nothing that a call raises."""
         while not (self._finished() or (self.stopped and not self._calls)):
             pause = None if self.stopped else self._send()
-            if self._finished():  # the last that was left has been drawn by another run
-                break
             try:
                 done = self._done.get(timeout=pause)
             except queue.Empty:
@@ -198,7 +195,7 @@ class Run:
     def _send(self) -> float | None:
         """Begin as many calls as may be now; returns the seconds until more may be, None if only an end makes room."""
         self._bring_back()
-        soonest: float | None = None
+        soonest: float | None = self._later[0][0] - self.clock() if self._later else None
         for cells in list(self._waiting.values()):
             while cells and len(self._calls) < self.at_once and not self.stopped:
                 if self._is_others(cells[0]):
@@ -210,9 +207,6 @@ class Run:
                     break
                 self._begin(cells.popleft(), place)
         self._look_at_quota()
-        if self._later:  # looked at last: what another run draws has just come to it
-            later = self._later[0][0] - self.clock()
-            soonest = later if soonest is None else min(soonest, later)
         return None if soonest is None else max(soonest, 0.001)
 
     def _is_others(self, cell: Cell) -> bool:
@@ -223,7 +217,7 @@ class Run:
         here = (self.manifest.store.url, cell.key)
         with _BY_ALL_LOCK:
             theirs = _BY_ALL.get(here)
-        if theirs is None or theirs.whose is self._mark or (theirs.file and theirs.at < self._began):
+        if theirs is None or theirs.run is self or (theirs.file and theirs.at < self._began):
             return False
         if theirs.file:
             self._write(cell.key, taken(theirs.file))
@@ -240,7 +234,7 @@ class Run:
             if file is None:
                 _BY_ALL.pop(here, None)
             else:
-                _BY_ALL[here] = _Theirs(self._mark, file, time.monotonic())
+                _BY_ALL[here] = _Theirs(self, file, time.monotonic())
 
     def _open(self, cell: Cell) -> list[Place]:
         """The places that may still draw a cell: one at least."""
@@ -281,10 +275,10 @@ class Run:
         with self._lock:
             call = self._calls.pop(key)
         pace = call.place.pace(call.cell.model)
+        self._say_to_all(call.cell, None)
         try:
             drawn = future.result()
         except errors.Throttled as error:
-            self._say_to_all(call.cell, None)
             pace.throttled(call.ticket)
             self._back(call.cell)
             if self.clock() - self._last_answer > self.patience:
@@ -292,7 +286,6 @@ class Run:
             else:
                 self._look_at_quota()
         except BaseException as error:  # a cancelled future's is no Exception
-            self._say_to_all(call.cell, None)
             pace.served(call.ticket)
             self._last_answer = self.clock()
             self._wrong(call, error if isinstance(error, Exception) else RuntimeError(type(error).__name__))
@@ -309,8 +302,8 @@ class Run:
         if drawn.picture is not None:  # in memory alone: ask for no more that nobody can keep
             UNSAVED[cell.key] = drawn.picture
             self._end_all(OSError(say("experiment.unsaved", where=self.manifest.store.url)))
-        # What comes of a call passes from "under way" to "there" at once: no other run may find it neither.
-        self._say_to_all(cell, None if self.anew or drawn.picture is not None else drawn.file)
+        elif not self.anew:
+            self._say_to_all(cell, drawn.file)
         self._write(cell.key, made(drawn))
 
     def _drops_out(self, call: _Call, error: Exception) -> bool:

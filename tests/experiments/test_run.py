@@ -279,26 +279,6 @@ def test_two_runs_at_once_draw_what_both_want_once():
     assert second.manifest.of(second.cells[0].key).reused
 
 
-def test_a_run_that_wants_only_what_another_draws_comes_to_its_end():
-    one, other = Fake(), Fake()
-    one.held = []
-    first = Run(cells([1]), Manifest(Memory()), {"practice": [one]}, 1)
-    second = Run(cells([1]), Manifest(Memory()), {"practice": [other]}, 1)
-    threads = [threading.Thread(target=run.go, daemon=True) for run in (first, second)]
-    threads[0].start()
-    with one.came:
-        assert one.came.wait_for(lambda: len(one.called) == 1, 10)
-    threads[1].start()
-    while not second._later:  # it has seen that another run draws it
-        threads[1].join(0.01)
-    one.answer(*one.held.pop())
-    for thread in threads:
-        thread.join(10)
-        assert not thread.is_alive()
-    assert other.called == []
-    assert second.manifest.of(second.cells[0].key).reused
-
-
 def test_two_places_share_the_work():
     class Slow(Pace):
         def wait(self):
